@@ -1,0 +1,5 @@
+/** Evaluation of compiled programs. */
+@NullMarked
+package dev.bulkhead.rego.eval;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package dev.bulkhead.rego.value;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An array. */
+public final class ArrayValue implements Value, Iterable<Value> {
+  public static final ArrayValue EMPTY = new ArrayValue(new Value[0]);
+
+  private final Value[] items;
+  private int hash;
+
+  private ArrayValue(Value[] items) {
+    this.items = items;
+  }
+
+  public static ArrayValue of(List<? extends Value> items) {
+    return items.isEmpty() ? EMPTY : new ArrayValue(items.toArray(Value[]::new));
+  }
+
+  /** An array over {@code items}, which the caller gives away and must not change. */
+  public static ArrayValue of(Value... items) {
+    return items.length == 0 ? EMPTY : new ArrayValue(items);
+  }
+
+  public int size() {
+    return items.length;
+  }
+
+  public Value get(int index) {
+    return items[index];
+  }
+
+  @Override
+  public Iterator<Value> iterator() {
+    return Arrays.asList(items).iterator();
+  }
+
+  @Override
+  public String typeName() {
+    return "array";
+  }
+
+  @Override
+  public int typeOrder() {
+    return 4;
+  }
+
+  @Override
+  public int compareTo(Value other) {
+    return other instanceof ArrayValue a
+        ? Arrays.compare(items, a.items)
+        : typeOrder() - other.typeOrder();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof ArrayValue a
+            && hashCode() == a.hashCode()
+            && Arrays.equals(items, a.items));
+  }
+
+  @Override
+  public int hashCode() {
+    if (hash == 0) {
+      int h = 31 + Arrays.hashCode(items);
+      hash = h == 0 ? 1 : h;
+    }
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(items);
+  }
+}

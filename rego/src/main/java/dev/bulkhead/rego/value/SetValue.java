@@ -1,0 +1,95 @@
+package dev.bulkhead.rego.value;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A set. Iterates in order. */
+public final class SetValue implements Value, Iterable<Value> {
+  public static final SetValue EMPTY = new SetValue(Set.of());
+
+  private final Set<Value> items;
+  private Value @Nullable [] sorted;
+  private int hash;
+
+  private SetValue(Set<Value> items) {
+    this.items = items;
+  }
+
+  public static SetValue of(Collection<? extends Value> items) {
+    return items.isEmpty() ? EMPTY : new SetValue(new HashSet<>(items));
+  }
+
+  /** A set over {@code items}, which the caller gives away and must not change. */
+  public static SetValue wrap(Set<Value> items) {
+    return items.isEmpty() ? EMPTY : new SetValue(items);
+  }
+
+  public int size() {
+    return items.size();
+  }
+
+  public boolean contains(Value item) {
+    return items.contains(item);
+  }
+
+  /** The items in order; not to be changed. */
+  public Value[] sorted() {
+    Value[] s = sorted;
+    if (s == null) {
+      s = items.toArray(Value[]::new);
+      Arrays.sort(s);
+      sorted = s;
+    }
+    return s;
+  }
+
+  @Override
+  public Iterator<Value> iterator() {
+    return Arrays.asList(sorted()).iterator();
+  }
+
+  @Override
+  public String typeName() {
+    return "set";
+  }
+
+  @Override
+  public int typeOrder() {
+    return 6;
+  }
+
+  @Override
+  public int compareTo(Value other) {
+    return other instanceof SetValue s
+        ? Arrays.compare(sorted(), s.sorted())
+        : typeOrder() - other.typeOrder();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof SetValue s && hashCode() == s.hashCode() && items.equals(s.items));
+  }
+
+  @Override
+  public int hashCode() {
+    if (hash == 0) {
+      int h = 37 * items.hashCode() + 1;
+      hash = h == 0 ? 1 : h;
+    }
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return items.isEmpty()
+        ? "set()"
+        : Stream.of(sorted()).map(Value::toString).collect(Collectors.joining(", ", "{", "}"));
+  }
+}
