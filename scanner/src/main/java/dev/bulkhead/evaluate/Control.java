@@ -1,0 +1,46 @@
+package dev.bulkhead.evaluate;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A control as its Rego file's METADATA describes it.
+ *
+ * @param id for example {@code ISO-03}
+ * @param plane the part before the dash
+ * @param kinds entity kinds that it looks at; {@code Platform} and {@code Tenant} are evaluated
+ *     once each
+ * @param tiers tiers that it holds for; empty = all
+ * @param remediation how to mend it, in a sentence or two of Markdown
+ * @param example a corrected snippet; null where there is none
+ * @param frameworks mappings to published frameworks
+ * @param references primary documentation, as URLs
+ * @param file where the control stands
+ * @param packagePath for example {@code data.bulkhead.controls.iso_03}
+ * @param custom whether a user brought it
+ */
+public record Control(
+    String id,
+    String title,
+    String description,
+    Severity severity,
+    String plane,
+    List<String> kinds,
+    List<String> tiers,
+    String remediation,
+    @Nullable String example,
+    List<Mapping> frameworks,
+    List<String> references,
+    Map<String, Parameter> parameters,
+    String file,
+    String packagePath,
+    boolean custom) {
+
+  /** {@code coverage} is full or partial. */
+  public record Mapping(String framework, String requirement, String coverage) {}
+
+  /** A tunable. */
+  public record Parameter(Object defaultValue, String description) {}
+}

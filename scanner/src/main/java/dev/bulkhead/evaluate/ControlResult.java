@@ -1,0 +1,57 @@
+package dev.bulkhead.evaluate;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outcomes of one control.
+ *
+ * @param tally how many entities had which outcome
+ * @param findings in order of entity and place
+ * @param unknowns entities that could not be judged
+ * @param statuses the outcome of every entity it looked at; entity ids in order
+ */
+public record ControlResult(
+    Control control,
+    Map<Status, Integer> tally,
+    List<Finding> findings,
+    List<Unknown> unknowns,
+    Statuses statuses) {
+
+  /** An entity whose evidence is missing. */
+  public record Unknown(
+      String entity, @Nullable String tenant, String reason, @Nullable Location location) {}
+
+  /** Outcomes in a compact form: one byte for each entity that the control looked at. */
+  public static final class Statuses {
+    private static final Status[] VALUES = Status.values();
+
+    private final int[] entities;
+    private final byte[] status;
+
+    /**
+     * Both arrays are given away and must not change.
+     *
+     * @param entities ordinals in the snapshot's entities, rising
+     * @param status ordinals of {@link Status}
+     */
+    public Statuses(int[] entities, byte[] status) {
+      this.entities = entities;
+      this.status = status;
+    }
+
+    public int size() {
+      return entities.length;
+    }
+
+    /** Ordinal of the entity in the snapshot's list. */
+    public int entity(int index) {
+      return entities[index];
+    }
+
+    public Status status(int index) {
+      return VALUES[status[index]];
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.bulkhead.evaluate;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A violation of a control by an entity.
+ *
+ * @param path JSON Pointer in the entity's own root object
+ * @param message what is wrong, in one sentence
+ * @param observed what was seen
+ * @param expected what was expected
+ * @param fix what to do here; the control's remediation where the rule gives none
+ * @param proof the steps that show a finding over several entities; empty otherwise
+ * @param reads input paths that the verdict depends on
+ * @param fingerprint stable identity: control, entity and what is wrong, independent of line
+ *     numbers
+ * @param state new, unchanged (in the baseline) or waived
+ * @param waiver the waiver's reason where waived
+ */
+public record Finding(
+    String control,
+    Severity severity,
+    String entity,
+    String kind,
+    String resourceKind,
+    String name,
+    @Nullable String namespace,
+    @Nullable String tenant,
+    String path,
+    Location location,
+    String message,
+    String observed,
+    String expected,
+    String fix,
+    List<Step> proof,
+    List<String> reads,
+    String fingerprint,
+    State state,
+    @Nullable AppliedWaiver waiver) {
+
+  /** A step of a proof, located. */
+  public record Step(String message, @Nullable Location location) {}
+
+  /** Whether the gate counts it: only NEW does. */
+  public enum State {
+    NEW,
+    BASELINE,
+    WAIVED
+  }
+
+  /** What a waiver says of the finding. */
+  public record AppliedWaiver(
+      String id,
+      String reason,
+      String owner,
+      String approver,
+      @Nullable String ticket,
+      String expires) {}
+}

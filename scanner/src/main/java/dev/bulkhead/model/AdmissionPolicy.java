@@ -1,0 +1,24 @@
+package dev.bulkhead.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy of an admission engine: ValidatingAdmissionPolicy, its binding, Kyverno (Cluster)Policy,
+ * Gatekeeper constraint.
+ *
+ * @param engine vap, vap-binding, kyverno or gatekeeper
+ * @param action enforce, warn or audit, as far as the object says
+ * @param namespaces namespaces that it names; empty = all
+ * @param covers what the policy is known to deny, by well-known names: {@code privileged}, {@code
+ *     hostPath}, {@code hostNetwork}, {@code runAsRoot} …
+ */
+public record AdmissionPolicy(
+    Meta meta,
+    String engine,
+    String action,
+    @Nullable LabelSelector namespaceSelector,
+    List<String> namespaces,
+    List<String> excludedNamespaces,
+    List<String> covers)
+    implements Entity {}

@@ -1,0 +1,16 @@
+package dev.bulkhead.model;
+
+import java.util.Map;
+
+/**
+ * Traefik's static configuration, from a file, the arguments of its container, its environment or
+ * its Helm values.
+ *
+ * @param settings the whole static configuration in its file form (keys as in Traefik's YAML
+ *     reference), secrets withheld
+ * @param settingPointers JSON Pointer in the source for each dotted setting that was given, for
+ *     example {@code api.insecure} to {@code /spec/template/spec/containers/0/args/3}
+ */
+public record EdgeProxy(
+    Meta meta, Map<String, Object> settings, Map<String, String> settingPointers)
+    implements Entity {}

@@ -1,0 +1,94 @@
+package dev.bulkhead.model;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was derived from the whole snapshot. Plain data, so that policies can read it as {@code
+ * data.platform.facts}.
+ *
+ * @param owners by entity id
+ * @param reachable by workload id: who of another tenant can open a connection to its pods
+ * @param networks by namespace: what the network policies do there
+ * @param secretReaders by namespace: subjects that can read its Secrets, with the chain
+ * @param hostConflicts by route id: other tenants' routes that claim the same host and path
+ * @param matrix isolation between pairs of tenants, only pairs that are not proven
+ */
+public record Facts(
+    Map<String, Owner> owners,
+    Map<String, List<Reach>> reachable,
+    Map<String, NamespaceNetwork> networks,
+    Map<String, List<SecretReader>> secretReaders,
+    Map<String, List<HostConflict>> hostConflicts,
+    List<Cell> matrix) {
+
+  /**
+   * Who an entity belongs to. Either a tenant, a shared service, or nobody (both null).
+   *
+   * @param because the reason in words, such as {@code label bulkhead.dev/tenant of namespace acme}
+   * @param claims all tenants with a claim, where more than one has
+   */
+  public record Owner(
+      @Nullable String tenant,
+      @Nullable String shared,
+      @Nullable String environment,
+      String because,
+      List<String> claims) {}
+
+  /** One step of a proof: a sentence, and the entity and place that shows it. */
+  public record Step(String message, @Nullable String entity, @Nullable String pointer) {}
+
+  /**
+   * Workloads of one other tenant that can reach a workload.
+   *
+   * @param tenant the other tenant
+   * @param workloads how many of its workloads can
+   * @param example one of them
+   * @param ports what they can reach, such as {@code TCP/8069} or {@code all}
+   * @param proof the path, from egress to ingress
+   */
+  public record Reach(
+      String tenant, int workloads, String example, List<String> ports, List<Step> proof) {}
+
+  /**
+   * What the policies of a namespace add up to.
+   *
+   * @param defaultDenyIngress whether some policy selects all its pods and isolates them for
+   *     ingress
+   * @param openIngress whether some policy allows ingress from everywhere to all pods
+   * @param policies ids of the namespace's policies
+   * @param unsupported ids of policies of other engines (Cilium, Calico) that were not evaluated
+   */
+  public record NamespaceNetwork(
+      boolean defaultDenyIngress,
+      boolean defaultDenyEgress,
+      boolean openIngress,
+      boolean openEgress,
+      List<String> policies,
+      List<String> unsupported) {}
+
+  /**
+   * A subject ({@code Kind:namespace/name}) that can read Secrets, {@code via} get, list, watch or
+   * create pods.
+   */
+  public record SecretReader(
+      String subject, @Nullable String tenant, String via, List<Step> proof) {}
+
+  /** Another tenant's claim to a host and path. */
+  public record HostConflict(
+      String route,
+      @Nullable String tenant,
+      String host,
+      String path,
+      boolean wins,
+      List<Step> proof) {}
+
+  /**
+   * The isolation of a pair of tenants in one layer.
+   *
+   * @param layer application, database, network, operations or governance
+   * @param state broken or unknown
+   */
+  public record Cell(String from, String to, String layer, String state, List<Step> proof) {}
+}

@@ -1,0 +1,4 @@
+package dev.bulkhead.model;
+
+/** A PriorityClass. */
+public record PriorityClass(Meta meta, long value, boolean globalDefault) implements Entity {}

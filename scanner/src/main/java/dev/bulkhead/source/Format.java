@@ -1,0 +1,32 @@
+package dev.bulkhead.source;
+
+/**
+ * The formats that are understood, by the tree that their parser gives.
+ *
+ * <ul>
+ *   <li>YAML, JSON, TOML: their own tree
+ *   <li>INI: section to key to value; keys before any section under {@code ""}
+ *   <li>POSTGRESQL_CONF: key to value, names in lower case; DOTENV: key to value
+ *   <li>PG_HBA: {@code {lines: [{type, databases: […], users: […], address, method, options:
+ *       {…}}]}}
+ *   <li>REDIS_CONF: {@code {directives: [{name, args: […]}]}}; REDIS_ACL: the same, with {@code
+ *       user} directives
+ *   <li>DOCKERFILE: {@code {instructions: [{name, flags: […], text}]}}
+ *   <li>PEM: {@code {blocks: [{label}]}}; TEXT: an empty mapping, for what only the secret
+ *       detectors read
+ * </ul>
+ */
+public enum Format {
+  YAML,
+  JSON,
+  TOML,
+  INI,
+  POSTGRESQL_CONF,
+  DOTENV,
+  PG_HBA,
+  REDIS_CONF,
+  REDIS_ACL,
+  DOCKERFILE,
+  PEM,
+  TEXT
+}
