@@ -1,0 +1,201 @@
+package dev.bulkhead.rego.eval;
+
+import dev.bulkhead.rego.builtins.BuiltinContext;
+import dev.bulkhead.rego.value.ObjectValue;
+import dev.bulkhead.rego.value.Value;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one evaluation under one input and one set of base documents. A {@code with} modifier evaluates under a
+ * derived context, which has caches of its own.
+ */
+final class Context {
+  final @Nullable Value input;
+  final ObjectValue data;
+  final Session session;
+
+  /** The data set whose results may be shared; null where {@code with} changed the documents or a function. */
+  final @Nullable DataSet shared;
+
+  /** Functions replaced by {@code with}; null where there are none. */
+  final @Nullable Map<Object, Replacement> replacements;
+
+  /** Documents replaced by {@code with}; null where there are none. */
+  final Modifier.@Nullable Overrides overrides;
+
+  private final Map<RuleGroup, DataSet.Result> rules = new IdentityHashMap<>();
+  private final Map<CallKey, DataSet.Result> calls = new HashMap<>();
+
+  Context(
+      @Nullable Value input,
+      ObjectValue data,
+      Session session,
+      @Nullable DataSet shared,
+      @Nullable Map<Object, Replacement> replacements,
+      Modifier.@Nullable Overrides overrides) {
+    this.overrides = overrides;
+    this.input = input;
+    this.data = data;
+    this.session = session;
+    this.shared = shared;
+    this.replacements = replacements;
+  }
+
+  /** What a {@code with} puts in a function's place: another function, or a value for every call. */
+  interface Replacement {
+    @Nullable Value call(Context context, Value[] args);
+  }
+
+  DataSet.@Nullable Result rule(RuleGroup group) {
+    DataSet.Result own = rules.get(group);
+    if (own != null || shared == null || group.reads().input()) {
+      return own;
+    }
+    return shared.cached(group);
+  }
+
+  void keep(RuleGroup group, @Nullable Value value) {
+    if (shared != null && !group.reads().input()) {
+      shared.cache(group, value);
+    } else {
+      rules.put(group, new DataSet.Result(value));
+    }
+  }
+
+  DataSet.@Nullable Result call(RuleGroup function, Value[] args) {
+    return calls.get(new CallKey(function, args));
+  }
+
+  void keep(RuleGroup function, Value[] args, @Nullable Value value) {
+    calls.put(new CallKey(function, args), new DataSet.Result(value));
+  }
+
+  /** A function and its arguments, as a key. */
+  private static final class CallKey {
+    private final RuleGroup function;
+    private final Value[] args;
+    private final int hash;
+
+    CallKey(RuleGroup function, Value[] args) {
+      this.function = function;
+      this.args = args;
+      this.hash = 31 * System.identityHashCode(function) + Arrays.hashCode(args);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof CallKey k
+          && function == k.function
+          && hash == k.hash
+          && Arrays.equals(args, k.args);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+  }
+
+  /** What all contexts of one evaluation share: budget, clock, randomness, the probe. */
+  static final class Session implements BuiltinContext {
+    private static final int MAX_DEPTH = 1_000;
+
+    final @Nullable Probe probe;
+    final boolean strictBuiltinErrors;
+    private final Budget budget;
+    private final long deadline;
+    private final Supplier<Instant> clock;
+    private final RandomGenerator random;
+    private @Nullable Instant now;
+    private final Map<Object, Object> memo = new HashMap<>();
+    private long steps;
+    private int depth;
+
+    Session(
+        Budget budget,
+        Supplier<Instant> clock,
+        RandomGenerator random,
+        @Nullable Probe probe,
+        boolean strictBuiltinErrors) {
+      this.budget = budget;
+      this.deadline = budget.time().isZero() ? 0 : System.nanoTime() + budget.time().toNanos();
+      this.clock = clock;
+      this.random = random;
+      this.probe = probe;
+      this.strictBuiltinErrors = strictBuiltinErrors;
+    }
+
+    void step() {
+      if ((++steps & 0xFFF) == 0) {
+        checkLimits();
+      } else if (steps > budget.steps()) {
+        throw EvalException.of(EvalException.CANCEL, "evaluation used its budget of " + budget.steps() + " steps", null);
+      }
+    }
+
+    private void checkLimits() {
+      if (budget.cancelled().get()) {
+        throw EvalException.of(EvalException.CANCEL, "caller cancelled query execution", null);
+      }
+      if (deadline != 0 && System.nanoTime() - deadline > 0) {
+        throw EvalException.of(
+            EvalException.CANCEL, "evaluation used its budget of " + budget.time(), null);
+      }
+      if (steps > budget.steps()) {
+        throw EvalException.of(
+            EvalException.CANCEL, "evaluation used its budget of " + budget.steps() + " steps", null);
+      }
+    }
+
+    void enter() {
+      if (++depth > MAX_DEPTH) {
+        throw EvalException.of(
+            EvalException.INTERNAL, "rules call each other deeper than " + MAX_DEPTH, null);
+      }
+    }
+
+    void leave() {
+      depth--;
+    }
+
+    @Override
+    public Instant now() {
+      Instant n = now;
+      if (n == null) {
+        n = clock.get();
+        now = n;
+      }
+      return n;
+    }
+
+    @Override
+    public RandomGenerator random() {
+      return random;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the key stands for the type: each built-in uses keys of its own
+    public <T> T memo(Object key, Supplier<? extends T> make) {
+      Object known = memo.get(key);
+      if (known == null) {
+        known = Objects.requireNonNull((Object) make.get());
+        memo.put(key, known);
+      }
+      return (T) known;
+    }
+
+    @Override
+    public void checkBudget(long more) {
+      steps += more;
+      checkLimits();
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dev.bulkhead.rego.eval;
+
+import dev.bulkhead.rego.syntax.Location;
+import dev.bulkhead.rego.value.SetValue;
+import dev.bulkhead.rego.value.StringValue;
+import dev.bulkhead.rego.value.Value;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** All rules of one name: what {@code data.package.name} is, or a function. Planned when first needed. */
+public final class RuleGroup {
+
+  /** What the rules make together. */
+  public enum Kind {
+    COMPLETE,
+    SET,
+    OBJECT,
+    FUNCTION
+  }
+
+  /**
+   * The planned rules of a group.
+   *
+   * @param fallback the default rule; null where there is none
+   */
+  public record Plan(List<RulePlan> rules, @Nullable RulePlan fallback, DataReads reads) {}
+
+  private final List<Value> path;
+  private final Kind kind;
+  private final Location location;
+  private final Supplier<Plan> planner;
+  private volatile @Nullable Plan plan;
+
+  /**
+   * @param path below {@code data}
+   * @param planner plans the rules; called once, by the thread that needs them first
+   */
+  public RuleGroup(List<String> path, Kind kind, Location location, Supplier<Plan> planner) {
+    this.path = path.stream().<Value>map(StringValue::of).toList();
+    this.kind = kind;
+    this.location = location;
+    this.planner = planner;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public Location location() {
+    return location;
+  }
+
+  public String name() {
+    return "data."
+        + path.stream().map(p -> ((StringValue) p).value()).collect(Collectors.joining("."));
+  }
+
+  List<Value> path() {
+    return path;
+  }
+
+  /** The plan; made on the first call. */
+  public Plan plan() {
+    Plan p = plan;
+    if (p == null) {
+      p = makePlan();
+    }
+    return p;
+  }
+
+  private synchronized Plan makePlan() {
+    Plan p = plan;
+    if (p == null) {
+      p = planner.get();
+      plan = p;
+    }
+    return p;
+  }
+
+  DataReads reads() {
+    return plan().reads();
+  }
+
+  /** The value of the rules in a context, or null where they are undefined. */
+  @Nullable Value value(Context context) {
+    DataSet.Result known = context.rule(this);
+    if (known != null) {
+      return known.value();
+    }
+    context.session.enter();
+    try {
+      Value value = compute(context);
+      context.keep(this, value);
+      return value;
+    } finally {
+      context.session.leave();
+    }
+  }
+
+  private @Nullable Value compute(Context context) {
+    return switch (kind) {
+      case COMPLETE -> complete(context, new Value[0], "complete rules must not produce multiple outputs");
+      case SET -> set(context);
+      case OBJECT -> object(context);
+      case FUNCTION -> null;
+    };
+  }
+
+  /** Calls the function; null where it is undefined for the arguments. */
+  @Nullable Value call(Context context, Value[] args) {
+    DataSet.Result known = context.call(this, args);
+    if (known != null) {
+      return known.value();
+    }
+    context.session.enter();
+    try {
+      Value value = complete(context, args, "functions must not produce multiple outputs for same inputs");
+      context.keep(this, args, value);
+      return value;
+    } finally {
+      context.session.leave();
+    }
+  }
+
+  private @Nullable Value complete(Context context, Value[] args, String conflict) {
+    Plan p = plan();
+    Value result = null;
+    for (RulePlan rule : p.rules()) {
+      Value value = rule.single(context, args, result, conflict);
+      if (value != null) {
+        result = value;
+        if (rule.decides()) {
+          break;
+        }
+      }
+    }
+    RulePlan fallback = p.fallback();
+    if (result == null && fallback != null) {
+      return fallback.single(context, args, null, conflict);
+    }
+    return result;
+  }
+
+  private Value set(Context context) {
+    var members = new HashSet<Value>();
+    for (RulePlan rule : plan().rules()) {
+      rule.forEach(
+          context,
+          (path, value) -> {
+            members.add(value);
+          });
+    }
+    return SetValue.wrap(members);
+  }
+
+  private @Nullable Value object(Context context) {
+    var builder = new DocumentBuilder();
+    for (RulePlan rule : plan().rules()) {
+      rule.forEach(
+          context, (path, value) -> builder.put(path, value, rule.multiValue(), rule.location()));
+    }
+    RulePlan fallback = plan().fallback();
+    if (builder.isEmpty() && fallback != null) {
+      return fallback.single(context, new Value[0], null, "");
+    }
+    return builder.build();
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.bulkhead.evaluate;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * The stable identity of findings: control, entity and what is wrong, independent of line numbers and wording. Findings
+ * that would share one are numbered in their order.
+ */
+final class Fingerprint {
+  private final Map<String, Integer> seen = new HashMap<>();
+
+  String of(String control, String entity, String key) {
+    String identity = control + '\n' + entity + '\n' + key;
+    int ordinal = seen.merge(identity, 1, Integer::sum);
+    return sha256(ordinal == 1 ? identity : identity + '\n' + ordinal).substring(0, 32);
+  }
+
+  static String sha256(String text) {
+    return HexFormat.of().formatHex(newDigest().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
