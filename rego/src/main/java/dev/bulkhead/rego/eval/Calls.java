@@ -3,7 +3,6 @@ package dev.bulkhead.rego.eval;
 import dev.bulkhead.rego.builtins.BuiltinException;
 import dev.bulkhead.rego.builtins.Declaration;
 import dev.bulkhead.rego.syntax.Location;
-import dev.bulkhead.rego.value.ArrayValue;
 import dev.bulkhead.rego.value.BooleanValue;
 import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
@@ -133,8 +132,13 @@ public final class Calls {
     }
   }
 
-  /** The results of a relation, such as {@code walk}, as an array. */
-  static ArrayValue results(@Nullable Value value) {
-    return value instanceof ArrayValue a ? a : ArrayValue.EMPTY;
+  /** A built-in as what a {@code with} calls instead of another function. */
+  public static Modifier.Target target(Declaration declaration) {
+    return (context, args) -> callBuiltin(declaration, context, args, null);
+  }
+
+  /** A function likewise. */
+  public static Modifier.Target target(RuleGroup function) {
+    return function::call;
   }
 }

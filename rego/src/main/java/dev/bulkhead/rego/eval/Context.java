@@ -49,6 +49,18 @@ final class Context {
     this.replacements = replacements;
   }
 
+  /** A context in which nothing is known. */
+  static Context none() {
+    var session =
+        new Session(
+            Budget.standard(),
+            () -> Instant.EPOCH,
+            new java.util.SplittableRandom(0),
+            null,
+            false);
+    return new Context(null, ObjectValue.EMPTY, session, null, null, null);
+  }
+
   /** What a {@code with} puts in a function's place: another function, or a value for every call. */
   interface Replacement {
     @Nullable Value call(Context context, Value[] args);

@@ -13,11 +13,8 @@ final class Frame {
     this.context = context;
   }
 
-  Value get(int slot) {
-    Value value = slots[slot];
-    if (value == null) {
-      throw new IllegalStateException("slot " + slot + " is read before it is bound");
-    }
-    return value;
+  /** A frame for evaluating constants, which read nothing of it. */
+  static Frame empty() {
+    return new Frame(0, Context.none());
   }
 }

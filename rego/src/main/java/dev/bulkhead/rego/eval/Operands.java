@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The simple operands: constants, variables, look-ups, literals. */
 public final class Operands {
+  private static final Frame NO_FRAME = Frame.empty();
+
   private Operands() {}
 
   public static Operand constant(Value value) {
@@ -49,6 +51,12 @@ public final class Operands {
 
   public static Operand object(List<Operand> keys, List<Operand> values) {
     return new ObjectLiteral(keys.toArray(Operand[]::new), values.toArray(Operand[]::new));
+  }
+
+  /** The value of a literal whose parts are all constants, as a constant. */
+  public static Operand folded(Operand literal) {
+    Value value = literal.value(NO_FRAME);
+    return value == null ? literal : new Constant(value);
   }
 
   /** The member of a collection under a key; null where there is none or the value is no collection. */
@@ -235,16 +243,24 @@ public final class Operands {
       var out = new StringBuilder();
       for (Object part : parts) {
         if (part instanceof Operand operand) {
-          Value value = operand.value(frame);
-          out.append(
-              value == null
-                  ? "<undefined>"
-                  : value instanceof StringValue s ? s.value() : value.toString());
+          out.append(hole(operand.value(frame)));
         } else {
           out.append(part);
         }
       }
       return StringValue.of(out.toString());
+    }
+
+    /** Holes are planned as sets of their values: none is undefined, several are an error. */
+    private static String hole(@Nullable Value values) {
+      if (!(values instanceof SetValue set) || set.size() == 0) {
+        return "<undefined>";
+      }
+      if (set.size() > 1) {
+        throw EvalException.conflict("template-strings must not produce multiple outputs", null);
+      }
+      Value value = set.sorted()[0];
+      return value instanceof StringValue s ? s.value() : value.toString();
     }
   }
 

@@ -87,4 +87,14 @@ public record RulePlan(
     }
     return otherwise == null ? null : otherwise.single(context, args, before, conflict);
   }
+
+  /** The value where it is a constant and there is no other branch; null otherwise. */
+  public @Nullable Value constantValue() {
+    return otherwise == null ? value.constant() : null;
+  }
+
+  /** This rule, where one solution decides the group. */
+  public RulePlan asDeciding() {
+    return new RulePlan(location, frameSize, steps, path, value, otherwise, multiValue, true);
+  }
 }

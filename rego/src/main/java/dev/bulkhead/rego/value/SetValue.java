@@ -38,6 +38,11 @@ public final class SetValue implements Value, Iterable<Value> {
     return items.contains(item);
   }
 
+  /** The items in no particular order; not to be changed. */
+  public Set<Value> members() {
+    return items;
+  }
+
   /** The items in order; not to be changed. */
   public Value[] sorted() {
     Value[] s = sorted;

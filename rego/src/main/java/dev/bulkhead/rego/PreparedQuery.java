@@ -1,0 +1,40 @@
+package dev.bulkhead.rego;
+
+import dev.bulkhead.rego.eval.DataSet;
+import dev.bulkhead.rego.eval.QueryPlan;
+import dev.bulkhead.rego.eval.QueryPlan.Request;
+import dev.bulkhead.rego.eval.QueryPlan.Solution;
+import dev.bulkhead.rego.value.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A query that can be evaluated any number of times, from any number of threads. */
+public final class PreparedQuery {
+  private final QueryPlan plain;
+  private final QueryPlan captured;
+
+  PreparedQuery(QueryPlan plain, QueryPlan captured) {
+    this.plain = plain;
+    this.captured = captured;
+  }
+
+  /** The solutions for which every expression holds. */
+  public List<Solution> solutions(Request request) {
+    return plain.solve(request);
+  }
+
+  /** The solutions for which every expression is defined, with its value, as {@code opa eval} shows them. */
+  public List<Solution> results(Request request) {
+    return captured.solve(request);
+  }
+
+  /** The value of a query of one expression; null where it is undefined. */
+  public @Nullable Value value(Request request) {
+    return captured.value(request);
+  }
+
+  /** The same with nothing but an input and data. */
+  public @Nullable Value value(@Nullable Value input, DataSet data) {
+    return captured.value(Request.of(input, data));
+  }
+}

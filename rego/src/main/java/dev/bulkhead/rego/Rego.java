@@ -1,0 +1,78 @@
+package dev.bulkhead.rego;
+
+import dev.bulkhead.rego.builtins.BuiltinRegistry;
+import dev.bulkhead.rego.compile.Program;
+import dev.bulkhead.rego.syntax.Module;
+import dev.bulkhead.rego.syntax.Parser;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The way in: {@code Rego.compiler().module(name, source).compile()} gives a {@link CompiledPolicy}, from which queries
+ * are prepared.
+ */
+public final class Rego {
+  private Rego() {}
+
+  public static Compiler compiler() {
+    return new Compiler();
+  }
+
+  /** Collects modules. Not thread-safe; what it compiles is. */
+  public static final class Compiler {
+    private final List<Module> modules = new ArrayList<>();
+    private final List<RegoError> errors = new ArrayList<>();
+    private boolean instrumented;
+    private boolean checked = true;
+
+    private Compiler() {}
+
+    /**
+     * Adds a module.
+     *
+     * @param name what errors and locations call it
+     */
+    public Compiler module(String name, String source) {
+      try {
+        modules.add(Parser.parseModule(name, source));
+      } catch (RegoException e) {
+        errors.addAll(e.errors());
+      }
+      return this;
+    }
+
+    /** Adds a module that has been parsed before. */
+    public Compiler module(Module module) {
+      modules.add(module);
+      return this;
+    }
+
+    /** Makes plans that tell a probe of each expression, for coverage and traces; slower. */
+    public Compiler instrumented() {
+      this.instrumented = true;
+      return this;
+    }
+
+    /** Leaves rules unchecked until they are needed, for modules that were checked before: compiles faster. */
+    public Compiler trusted() {
+      this.checked = false;
+      return this;
+    }
+
+    /**
+     * Compiles the modules.
+     *
+     * @throws RegoException with every error found
+     */
+    public CompiledPolicy compile() {
+      if (!errors.isEmpty()) {
+        throw new RegoException(errors);
+      }
+      var program = new Program(modules, BuiltinRegistry.standard(), instrumented);
+      if (checked) {
+        program.check();
+      }
+      return new CompiledPolicy(program);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.bulkhead.rego.builtins;
+
+import dev.bulkhead.rego.value.ArrayValue;
+import dev.bulkhead.rego.value.NumberValue;
+import dev.bulkhead.rego.value.ObjectValue;
+import dev.bulkhead.rego.value.SetValue;
+import dev.bulkhead.rego.value.StringValue;
+import dev.bulkhead.rego.value.Value;
+
+/** Takes arguments as the type that a built-in wants, with OPA's errors where they are of another. */
+final class Args {
+  static final String TYPE = "eval_type_error";
+  static final String BUILTIN = "eval_builtin_error";
+
+  private Args() {}
+
+  static BuiltinException type(int position, String wanted, Value got) {
+    return new BuiltinException(
+        TYPE, "operand " + position + " must be " + wanted + " but got " + got.typeName());
+  }
+
+  static BuiltinException error(String message) {
+    return new BuiltinException(BUILTIN, message);
+  }
+
+  static String string(Value[] args, int i) throws BuiltinException {
+    if (args[i] instanceof StringValue s) {
+      return s.value();
+    }
+    throw type(i + 1, "string", args[i]);
+  }
+
+  static NumberValue number(Value[] args, int i) throws BuiltinException {
+    if (args[i] instanceof NumberValue n) {
+      return n;
+    }
+    throw type(i + 1, "number", args[i]);
+  }
+
+  static long integer(Value[] args, int i) throws BuiltinException {
+    NumberValue n = number(args, i);
+    if (n.isLong()) {
+      return n.longValue();
+    }
+    throw new BuiltinException(
+        TYPE, "operand " + (i + 1) + " must be integer number but got floating-point number");
+  }
+
+  static ArrayValue array(Value[] args, int i) throws BuiltinException {
+    if (args[i] instanceof ArrayValue a) {
+      return a;
+    }
+    throw type(i + 1, "array", args[i]);
+  }
+
+  static SetValue set(Value[] args, int i) throws BuiltinException {
+    if (args[i] instanceof SetValue s) {
+      return s;
+    }
+    throw type(i + 1, "set", args[i]);
+  }
+
+  static ObjectValue object(Value[] args, int i) throws BuiltinException {
+    if (args[i] instanceof ObjectValue o) {
+      return o;
+    }
+    throw type(i + 1, "object", args[i]);
+  }
+
+  /** The items of an array or set in order. */
+  static Iterable<Value> items(Value[] args, int i, String wanted) throws BuiltinException {
+    return switch (args[i]) {
+      case ArrayValue a -> a;
+      case SetValue s -> s;
+      default -> throw type(i + 1, wanted, args[i]);
+    };
+  }
+}

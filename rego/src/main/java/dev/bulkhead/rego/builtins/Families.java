@@ -1,0 +1,24 @@
+package dev.bulkhead.rego.builtins;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The families of built-ins. */
+final class Families {
+  private Families() {}
+
+  static List<Declaration> all() {
+    var out = new ArrayList<Declaration>(220);
+    out.addAll(Comparisons.declarations());
+    out.addAll(Arithmetic.declarations());
+    out.addAll(Aggregates.declarations());
+    out.addAll(Sets.declarations());
+    out.addAll(ObjectFunctions.declarations());
+    out.addAll(Strings.declarations());
+    out.addAll(Types.declarations());
+    out.addAll(Graphs.declarations());
+    out.addAll(Output.declarations());
+    out.addAll(Formatting.declarations());
+    return out;
+  }
+}

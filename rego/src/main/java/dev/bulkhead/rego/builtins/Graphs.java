@@ -1,0 +1,134 @@
+package dev.bulkhead.rego.builtins;
+
+import dev.bulkhead.rego.value.ArrayValue;
+import dev.bulkhead.rego.value.NumberValue;
+import dev.bulkhead.rego.value.ObjectValue;
+import dev.bulkhead.rego.value.SetValue;
+import dev.bulkhead.rego.value.Value;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Graphs, and walks through documents. */
+final class Graphs {
+  private Graphs() {}
+
+  static List<Declaration> declarations() {
+    return List.of(
+        Declaration.pure("graph.reachable", 2, (c, a) -> reachable(a)),
+        Declaration.pure("graph.reachable_paths", 2, (c, a) -> paths(c, a)),
+        new Declaration(
+            "walk",
+            1,
+            false,
+            true,
+            true,
+            Declaration.Capability.NONE,
+            List.of(Declaration.Kind.ANY),
+            (c, a) -> walk(c, a[0])));
+  }
+
+  private static List<Value> neighbours(@Nullable Value edges) {
+    var out = new ArrayList<Value>();
+    switch (edges) {
+      case ArrayValue a -> a.forEach(out::add);
+      case SetValue s -> s.forEach(out::add);
+      case null, default -> {}
+    }
+    return out;
+  }
+
+  private static Value reachable(Value[] args) throws BuiltinException {
+    ObjectValue graph = Args.object(args, 0);
+    var queue = new ArrayDeque<Value>();
+    Args.items(args, 1, "one of {array, set}").forEach(queue::add);
+    Set<Value> seen = new HashSet<>();
+    while (!queue.isEmpty()) {
+      Value node = queue.poll();
+      Value edges = graph.get(node);
+      if (edges != null && seen.add(node)) {
+        queue.addAll(neighbours(edges));
+      }
+    }
+    return SetValue.wrap(seen);
+  }
+
+  private static Value paths(BuiltinContext context, Value[] args) throws BuiltinException {
+    ObjectValue graph = Args.object(args, 0);
+    Set<Value> out = new HashSet<>();
+    for (Value start : Args.items(args, 1, "one of {array, set}")) {
+      if (graph.get(start) != null) {
+        var path = new LinkedHashSet<Value>();
+        path.add(start);
+        extend(context, graph, start, path, out);
+      }
+    }
+    return SetValue.wrap(out);
+  }
+
+  private static void extend(
+      BuiltinContext context, ObjectValue graph, Value node, LinkedHashSet<Value> path, Set<Value> out) {
+    context.checkBudget(1);
+    List<Value> next = neighbours(graph.get(node));
+    boolean end = next.isEmpty();
+    for (Value neighbour : next) {
+      if (path.contains(neighbour)) {
+        end = true;
+      } else if (graph.get(neighbour) == null) {
+        end = true;
+      } else {
+        path.add(neighbour);
+        extend(context, graph, neighbour, path, out);
+        path.remove(neighbour);
+      }
+    }
+    if (end) {
+      out.add(ArrayValue.of(List.copyOf(path)));
+    }
+  }
+
+  /** Every node of a document as {@code [path, value]}, the document itself first. */
+  private static Value walk(BuiltinContext context, Value root) {
+    var out = new ArrayList<Value>();
+    walk(context, List.of(), root, out);
+    return ArrayValue.of(out);
+  }
+
+  private static void walk(
+      BuiltinContext context, List<Value> path, Value value, List<Value> out) {
+    context.checkBudget(1);
+    out.add(ArrayValue.of(ArrayValue.of(path), value));
+    switch (value) {
+      case ArrayValue a -> {
+        for (int i = 0; i < a.size(); i++) {
+          walk(context, below(path, NumberValue.of(i)), a.get(i), out);
+        }
+      }
+      case ObjectValue o -> {
+        for (Value key : o.sortedKeys()) {
+          Value child = o.get(key);
+          if (child != null) {
+            walk(context, below(path, key), child, out);
+          }
+        }
+      }
+      case SetValue s -> {
+        for (Value item : s.sorted()) {
+          walk(context, below(path, item), item, out);
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private static List<Value> below(List<Value> path, Value key) {
+    var out = new ArrayList<Value>(path.size() + 1);
+    out.addAll(path);
+    out.add(key);
+    return out;
+  }
+}

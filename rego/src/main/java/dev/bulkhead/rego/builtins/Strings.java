@@ -1,0 +1,260 @@
+package dev.bulkhead.rego.builtins;
+
+import dev.bulkhead.rego.value.ArrayValue;
+import dev.bulkhead.rego.value.BooleanValue;
+import dev.bulkhead.rego.value.NumberValue;
+import dev.bulkhead.rego.value.ObjectValue;
+import dev.bulkhead.rego.value.SetValue;
+import dev.bulkhead.rego.value.StringValue;
+import dev.bulkhead.rego.value.Value;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiPredicate;
+
+/** Strings. Positions and lengths count code points, as OPA's. */
+final class Strings {
+  private Strings() {}
+
+  static List<Declaration> declarations() {
+    return List.of(
+        Declaration.pure("concat", 2, (c, a) -> concat(a)),
+        Declaration.pure("contains", 2, (c, a) -> test(a, String::contains)),
+        Declaration.pure("startswith", 2, (c, a) -> test(a, String::startsWith)),
+        Declaration.pure("endswith", 2, (c, a) -> test(a, String::endsWith)),
+        Declaration.pure("lower", 1, (c, a) -> of(Args.string(a, 0).toLowerCase(Locale.ROOT))),
+        Declaration.pure("upper", 1, (c, a) -> of(Args.string(a, 0).toUpperCase(Locale.ROOT))),
+        Declaration.pure("indexof", 2, (c, a) -> indexOf(a)),
+        Declaration.pure("indexof_n", 2, (c, a) -> indexesOf(a)),
+        Declaration.pure("substring", 3, (c, a) -> substring(a)),
+        Declaration.pure("split", 2, (c, a) -> split(Args.string(a, 0), Args.string(a, 1))),
+        Declaration.pure(
+            "replace",
+            3,
+            (c, a) -> of(Args.string(a, 0).replace(Args.string(a, 1), Args.string(a, 2)))),
+        Declaration.pure("strings.replace_n", 2, (c, a) -> replaceAll(a)),
+        Declaration.pure("strings.reverse", 1, (c, a) -> of(reverse(Args.string(a, 0)))),
+        Declaration.pure("strings.count", 2, (c, a) -> count(Args.string(a, 0), Args.string(a, 1))),
+        Declaration.pure(
+            "strings.any_prefix_match", 2, (c, a) -> anyMatch(a, String::startsWith)),
+        Declaration.pure("strings.any_suffix_match", 2, (c, a) -> anyMatch(a, String::endsWith)),
+        Declaration.pure("trim", 2, (c, a) -> of(trim(a, true, true))),
+        Declaration.pure("trim_left", 2, (c, a) -> of(trim(a, true, false))),
+        Declaration.pure("trim_right", 2, (c, a) -> of(trim(a, false, true))),
+        Declaration.pure("trim_prefix", 2, (c, a) -> trimPrefix(a)),
+        Declaration.pure("trim_suffix", 2, (c, a) -> trimSuffix(a)),
+        Declaration.pure("trim_space", 1, (c, a) -> of(Args.string(a, 0).strip())),
+        Declaration.pure("format_int", 2, (c, a) -> formatInt(a)));
+  }
+
+  private static Value of(String s) {
+    return StringValue.of(s);
+  }
+
+  private static Value test(Value[] args, BiPredicate<String, String> test)
+      throws BuiltinException {
+    return BooleanValue.of(test.test(Args.string(args, 0), Args.string(args, 1)));
+  }
+
+  private static Value concat(Value[] args) throws BuiltinException {
+    var parts = new ArrayList<String>();
+    for (Value item : Args.items(args, 1, "one of {array, set}")) {
+      if (!(item instanceof StringValue s)) {
+        throw new BuiltinException(
+            Args.TYPE,
+            "operand 2 must be "
+                + args[1].typeName()
+                + " of strings but got "
+                + args[1].typeName()
+                + " containing "
+                + item.typeName());
+      }
+      parts.add(s.value());
+    }
+    return of(String.join(Args.string(args, 0), parts));
+  }
+
+  private static Value indexOf(Value[] args) throws BuiltinException {
+    String text = Args.string(args, 0);
+    String sub = Args.string(args, 1);
+    if (sub.isEmpty()) {
+      throw Args.error("empty search character");
+    }
+    int at = text.indexOf(sub);
+    return NumberValue.of(at < 0 ? -1 : text.codePointCount(0, at));
+  }
+
+  private static Value indexesOf(Value[] args) throws BuiltinException {
+    String text = Args.string(args, 0);
+    String sub = Args.string(args, 1);
+    if (sub.isEmpty()) {
+      throw Args.error("empty search character");
+    }
+    var out = new ArrayList<Value>();
+    for (int at = text.indexOf(sub); at >= 0; at = text.indexOf(sub, at + 1)) {
+      out.add(NumberValue.of(text.codePointCount(0, at)));
+    }
+    return ArrayValue.of(out);
+  }
+
+  private static Value substring(Value[] args) throws BuiltinException {
+    String text = Args.string(args, 0);
+    long offset = Args.integer(args, 1);
+    long length = Args.integer(args, 2);
+    if (offset < 0) {
+      throw Args.error("negative offset");
+    }
+    int points = text.codePointCount(0, text.length());
+    if (offset >= points) {
+      return of("");
+    }
+    long end = length < 0 ? points : Math.min(points, offset + length);
+    int from = text.offsetByCodePoints(0, (int) offset);
+    return of(text.substring(from, text.offsetByCodePoints(from, (int) (end - offset))));
+  }
+
+  private static Value split(String text, String delimiter) {
+    var out = new ArrayList<Value>();
+    if (delimiter.isEmpty()) {
+      text.codePoints().forEach(p -> out.add(of(Character.toString(p))));
+      return ArrayValue.of(out);
+    }
+    int from = 0;
+    for (int at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, from)) {
+      out.add(of(text.substring(from, at)));
+      from = at + delimiter.length();
+    }
+    out.add(of(text.substring(from)));
+    return ArrayValue.of(out);
+  }
+
+  /** Replaces in one pass; where several patterns fit, the first in the order of keys does. */
+  private static Value replaceAll(Value[] args) throws BuiltinException {
+    ObjectValue patterns = Args.object(args, 0);
+    String text = Args.string(args, 1);
+    var from = new ArrayList<String>();
+    var to = new ArrayList<String>();
+    for (Value key : patterns.sortedKeys()) {
+      Value value = patterns.get(key);
+      if (!(key instanceof StringValue k)) {
+        throw new BuiltinException(
+            Args.TYPE, "operand 1 non-string key found in pattern object");
+      }
+      if (!(value instanceof StringValue v)) {
+        throw new BuiltinException(
+            Args.TYPE, "operand 1 non-string value found in pattern object");
+      }
+      from.add(k.value());
+      to.add(v.value());
+    }
+    var out = new StringBuilder();
+    int at = 0;
+    while (at <= text.length()) {
+      int hit = -1;
+      for (int i = 0; i < from.size() && hit < 0; i++) {
+        if (text.startsWith(from.get(i), at)) {
+          hit = i;
+        }
+      }
+      if (hit >= 0) {
+        out.append(to.get(hit));
+      }
+      if (hit >= 0 && !from.get(hit).isEmpty()) {
+        at += from.get(hit).length();
+      } else {
+        if (at < text.length()) {
+          out.append(text.charAt(at));
+        }
+        at++;
+      }
+    }
+    return of(out.toString());
+  }
+
+  private static String reverse(String text) {
+    return new StringBuilder(text).reverse().toString();
+  }
+
+  private static Value count(String text, String sub) {
+    if (sub.isEmpty()) {
+      return NumberValue.of(text.codePointCount(0, text.length()) + 1L);
+    }
+    int n = 0;
+    for (int at = text.indexOf(sub); at >= 0; at = text.indexOf(sub, at + sub.length())) {
+      n++;
+    }
+    return NumberValue.of(n);
+  }
+
+  private static List<String> oneOrMany(Value[] args, int i) throws BuiltinException {
+    if (args[i] instanceof StringValue s) {
+      return List.of(s.value());
+    }
+    if (!(args[i] instanceof ArrayValue) && !(args[i] instanceof SetValue)) {
+      throw Args.type(i + 1, "one of {string, set, array}", args[i]);
+    }
+    var out = new ArrayList<String>();
+    for (Value item : Args.items(args, i, "one of {string, set, array}")) {
+      if (!(item instanceof StringValue s)) {
+        throw new BuiltinException(
+            Args.TYPE,
+            "operand "
+                + (i + 1)
+                + " must be "
+                + args[i].typeName()
+                + " of strings but got "
+                + args[i].typeName()
+                + " containing "
+                + item.typeName());
+      }
+      out.add(s.value());
+    }
+    return out;
+  }
+
+  private static Value anyMatch(Value[] args, BiPredicate<String, String> test)
+      throws BuiltinException {
+    List<String> texts = oneOrMany(args, 0);
+    List<String> parts = oneOrMany(args, 1);
+    return BooleanValue.of(
+        texts.stream().anyMatch(t -> parts.stream().anyMatch(p -> test.test(t, p))));
+  }
+
+  private static String trim(Value[] args, boolean left, boolean right) throws BuiltinException {
+    String text = Args.string(args, 0);
+    String cutset = Args.string(args, 1);
+    int from = 0;
+    int to = text.length();
+    while (left && from < to && cutset.indexOf(text.codePointAt(from)) >= 0) {
+      from += Character.charCount(text.codePointAt(from));
+    }
+    while (right && to > from && cutset.indexOf(text.codePointBefore(to)) >= 0) {
+      to -= Character.charCount(text.codePointBefore(to));
+    }
+    return text.substring(from, to);
+  }
+
+  private static Value trimPrefix(Value[] args) throws BuiltinException {
+    String text = Args.string(args, 0);
+    String prefix = Args.string(args, 1);
+    return of(text.startsWith(prefix) ? text.substring(prefix.length()) : text);
+  }
+
+  private static Value trimSuffix(Value[] args) throws BuiltinException {
+    String text = Args.string(args, 0);
+    String suffix = Args.string(args, 1);
+    return of(text.endsWith(suffix) ? text.substring(0, text.length() - suffix.length()) : text);
+  }
+
+  private static Value formatInt(Value[] args) throws BuiltinException {
+    NumberValue number = Args.number(args, 0);
+    long base = Args.integer(args, 1);
+    if (base != 2 && base != 8 && base != 10 && base != 16) {
+      throw new BuiltinException(Args.TYPE, "operand 2 must be one of {2, 8, 10, 16}");
+    }
+    BigInteger whole =
+        number.toBigDecimal().setScale(0, java.math.RoundingMode.DOWN).toBigInteger();
+    return of(whole.toString((int) base));
+  }
+}

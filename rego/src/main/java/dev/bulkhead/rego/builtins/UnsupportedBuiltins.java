@@ -1,0 +1,24 @@
+package dev.bulkhead.rego.builtins;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The built-ins of OPA that this engine leaves out, each with the reason. A policy that calls one does not compile. */
+public final class UnsupportedBuiltins {
+  private static final Map<String, String> REASONS =
+      Map.ofEntries(
+          Map.entry("http.send", "an evaluation makes no network calls"),
+          Map.entry("net.lookup_ip_addr", "an evaluation makes no network calls"),
+          Map.entry("rego.parse_module", "OPA's JSON form of syntax trees is not provided"));
+
+  private UnsupportedBuiltins() {}
+
+  static @Nullable String reason(String name) {
+    return REASONS.get(name);
+  }
+
+  /** All names. */
+  public static java.util.Set<String> names() {
+    return REASONS.keySet();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.bulkhead.rego.compile;
+
+import dev.bulkhead.rego.syntax.Module;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the names of a module mean outside its bodies: imports and the package's rules. */
+final class Names {
+  private final Module module;
+  private final Map<String, List<String>> imports = new HashMap<>();
+  private final Set<String> rules;
+
+  /**
+   * @param rules first names of all rules of the package, of other modules too
+   */
+  Names(Module module, Set<String> rules) {
+    this.module = module;
+    this.rules = rules;
+    for (Module.Import declaration : module.imports()) {
+      List<String> path = declaration.path();
+      if (path.getFirst().equals("data") || path.getFirst().equals("input")) {
+        String alias = declaration.alias();
+        imports.put(alias == null ? path.getLast() : alias, path);
+      }
+    }
+  }
+
+  Module module() {
+    return module;
+  }
+
+  /** The full path, beginning with {@code data} or {@code input}, that a name stands for; null for variables. */
+  @Nullable List<String> path(String name) {
+    if (name.equals("data") || name.equals("input")) {
+      return List.of(name);
+    }
+    if (rules.contains(name)) {
+      var path = new java.util.ArrayList<String>();
+      path.add("data");
+      path.addAll(module.packagePath());
+      path.add(name);
+      return path;
+    }
+    return imports.get(name);
+  }
+}

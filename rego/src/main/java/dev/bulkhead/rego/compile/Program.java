@@ -1,0 +1,236 @@
+package dev.bulkhead.rego.compile;
+
+import dev.bulkhead.rego.RegoError;
+import dev.bulkhead.rego.RegoException;
+import dev.bulkhead.rego.builtins.BuiltinRegistry;
+import dev.bulkhead.rego.eval.QueryPlan;
+import dev.bulkhead.rego.eval.RuleGroup;
+import dev.bulkhead.rego.eval.RuleNode;
+import dev.bulkhead.rego.syntax.Body;
+import dev.bulkhead.rego.syntax.Module;
+import dev.bulkhead.rego.syntax.Rule;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Modules compiled together: the tree of their rules, each group of which is resolved and planned when first needed.
+ * Thread-safe.
+ */
+public final class Program {
+  private final List<Module> modules;
+  private final BuiltinRegistry builtins;
+  private final boolean instrumented;
+  private final RuleNode root = new RuleNode(List.of());
+  private final Map<List<String>, RuleSet> sets = new LinkedHashMap<>();
+  private final Map<List<String>, Set<String>> names = new HashMap<>();
+  private final Map<Module, Names> namesOfModule = new HashMap<>();
+  private final List<RuleGroup> groups = new ArrayList<>();
+  private final ReentrantLock planning = new ReentrantLock();
+  private final Deque<RuleGroup> inProgress = new ArrayDeque<>();
+
+  /**
+   * @param instrumented whether plans tell a probe of each expression, for coverage and traces
+   * @throws RegoException where rules of one name do not go together
+   */
+  public Program(List<Module> modules, BuiltinRegistry builtins, boolean instrumented) {
+    this.modules = List.copyOf(modules);
+    this.builtins = builtins;
+    this.instrumented = instrumented;
+    modules.forEach(this::collect);
+    modules.forEach(m -> namesOfModule.put(m, new Names(m, ruleNames(m.packagePath()))));
+    modules.forEach(m -> m.packagePath().stream().reduce(root, RuleNode::child, (a, b) -> b));
+    sets.values().forEach(this::addGroup);
+  }
+
+  public List<Module> modules() {
+    return modules;
+  }
+
+  RuleNode root() {
+    return root;
+  }
+
+  boolean instrumented() {
+    return instrumented;
+  }
+
+  private Set<String> ruleNames(List<String> packagePath) {
+    return names.computeIfAbsent(packagePath, p -> new HashSet<>());
+  }
+
+  private void collect(Module module) {
+    for (Rule rule : module.rules()) {
+      List<String> path = RuleSet.path(module, rule);
+      ruleNames(module.packagePath()).add(path.get(module.packagePath().size()));
+      sets.computeIfAbsent(path, p -> new RuleSet(p, new ArrayList<>()))
+          .members()
+          .add(new RuleSet.Member(module, rule, RuleSet.rest(module, rule, path)));
+    }
+  }
+
+  private void addGroup(RuleSet set) {
+    RuleGroup.Kind kind = kind(set);
+    RuleNode node = set.path().stream().reduce(root, RuleNode::child, (a, b) -> b);
+    RuleGroup[] self = new RuleGroup[1];
+    var group =
+        new RuleGroup(
+            set.path(),
+            kind,
+            set.members().getFirst().rule().location(),
+            () -> planGroup(Objects.requireNonNull(self[0]), set));
+    self[0] = group;
+    node.group(group);
+    groups.add(group);
+  }
+
+  private static RuleGroup.Kind kind(RuleSet set) {
+    RuleGroup.Kind kind = null;
+    int arity = -1;
+    int defaults = 0;
+    for (RuleSet.Member member : set.members()) {
+      RuleGroup.Kind own = kind(member);
+      var args = member.rule().head().args();
+      int ownArity = args == null ? -1 : args.size();
+      boolean defaultOfDocument = member.rule().isDefault() && kind == RuleGroup.Kind.OBJECT;
+      if (kind != null && !defaultOfDocument && (own != kind || ownArity != arity)) {
+        throw conflict(set, "conflicting rules data." + String.join(".", set.path()) + " found");
+      }
+      if (member.rule().isDefault() && ++defaults > 1) {
+        throw conflict(set, "multiple default rules data." + String.join(".", set.path()) + " found");
+      }
+      kind = defaultOfDocument ? kind : own;
+      arity = ownArity;
+    }
+    return Objects.requireNonNull(kind);
+  }
+
+  private static RuleGroup.Kind kind(RuleSet.Member member) {
+    if (member.rule().head().args() != null) {
+      return RuleGroup.Kind.FUNCTION;
+    }
+    if (!member.rest().isEmpty()) {
+      return RuleGroup.Kind.OBJECT;
+    }
+    return member.rule().head().kind() == Rule.Kind.MULTI_VALUE
+        ? RuleGroup.Kind.SET
+        : RuleGroup.Kind.COMPLETE;
+  }
+
+  private static RegoException conflict(RuleSet set, String message) {
+    return RegoException.of(
+        RegoError.TYPE, message, set.members().getLast().rule().location());
+  }
+
+  private RuleGroup.Plan planGroup(RuleGroup group, RuleSet set) {
+    planning.lock();
+    try {
+      if (inProgress.contains(group)) {
+        throw recursion(group);
+      }
+      inProgress.push(group);
+      try {
+        return new RulePlanner(this, set).plan();
+      } finally {
+        inProgress.pop();
+      }
+    } catch (RegoException e) {
+      throw withSource(e);
+    } finally {
+      planning.unlock();
+    }
+  }
+
+  private RegoException recursion(RuleGroup group) {
+    var path = new ArrayList<String>();
+    for (RuleGroup g : inProgress.reversed()) {
+      if (!path.isEmpty() || g == group) {
+        path.add(g.name());
+      }
+    }
+    path.add(group.name());
+    return RegoException.of(
+        RegoError.RECURSION,
+        "rule " + group.name() + " is recursive: " + String.join(" -> ", path),
+        group.location());
+  }
+
+  private RegoException withSource(RegoException e) {
+    return new RegoException(e.errors().stream().map(this::withSource).toList());
+  }
+
+  private RegoError withSource(RegoError error) {
+    if (error.location() == null || error.line() != null) {
+      return error;
+    }
+    String file = error.location().file();
+    return modules.stream()
+        .filter(m -> m.file().equals(file))
+        .findFirst()
+        .map(m -> error.withSource(m.source()))
+        .orElse(error);
+  }
+
+  /**
+   * Plans every rule, so that every error is found.
+   *
+   * @throws RegoException with all errors
+   */
+  public void check() {
+    var errors = new ArrayList<RegoError>();
+    for (RuleGroup group : groups) {
+      try {
+        group.plan();
+      } catch (RegoException e) {
+        e.errors().stream().filter(x -> !errors.contains(x)).forEach(errors::add);
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw new RegoException(errors);
+    }
+  }
+
+  Resolver resolver(RuleSet.Member member) {
+    Names moduleNames = Objects.requireNonNull(namesOfModule.get(member.module()));
+    var metadata = new RuleMetadata(modules, member);
+    return new Resolver(moduleNames, builtins, this::functionArity, metadata::value);
+  }
+
+  private @Nullable Integer functionArity(List<String> path) {
+    RuleSet set = sets.get(path);
+    if (set == null) {
+      return null;
+    }
+    var args = set.members().getFirst().rule().head().args();
+    return args == null ? null : args.size();
+  }
+
+  /**
+   * Plans a query.
+   *
+   * @param captured whether the values of the query's expressions are wanted, as {@code opa eval} shows them
+   */
+  public QueryPlan query(Body query, boolean captured) {
+    planning.lock();
+    try {
+      var module =
+          new Module(
+              "", "", query.location(), List.of(), List.of(), List.of(), List.of(), List.of());
+      var resolver =
+          new Resolver(
+              new Names(module, Set.of()), builtins, this::functionArity, name -> null);
+      return new QueryPlanner(this, resolver, captured).plan(query);
+    } finally {
+      planning.unlock();
+    }
+  }
+}

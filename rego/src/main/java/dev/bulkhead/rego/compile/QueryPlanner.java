@@ -1,0 +1,68 @@
+package dev.bulkhead.rego.compile;
+
+import dev.bulkhead.rego.compile.Resolved.Expr;
+import dev.bulkhead.rego.compile.Resolved.Variable;
+import dev.bulkhead.rego.eval.QueryPlan;
+import dev.bulkhead.rego.syntax.Body;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Plans a query: a body whose variables are its result. */
+final class QueryPlanner {
+  private final Resolver resolver;
+  private final boolean captured;
+  private final Documents documents;
+  private final BodyPlanner planner;
+
+  QueryPlanner(Program program, Resolver resolver, boolean captured) {
+    this.resolver = resolver;
+    this.captured = captured;
+    this.documents = new Documents(program.root());
+    this.planner = new BodyPlanner(documents, program.instrumented());
+  }
+
+  QueryPlan plan(Body query) {
+    Scope scope = resolver.scope(null);
+    Resolved.Body resolved = resolver.body(query, scope);
+    var values = new ArrayList<Integer>();
+    Resolved.Body body = captured ? capture(resolved, values) : resolved;
+    planner.body(body);
+    Map<String, Integer> variables = new LinkedHashMap<>();
+    body.exprs()
+        .forEach(
+            e ->
+                Variables.visit(
+                    e,
+                    (variable, location) -> {
+                      if (isResult(variable, scope)) {
+                        variables.put(variable.name, planner.slot(variable));
+                      }
+                    }));
+    documents.dependencies().reads();
+    return new QueryPlan(planner.steps(), planner.frameSize(), variables, values);
+  }
+
+  private boolean isResult(Variable variable, Scope scope) {
+    return variable.scope == scope.id()
+        && !variable.name.startsWith("$")
+        && planner.bound().contains(variable);
+  }
+
+  /** Keeps the value of each plain expression instead of testing it. */
+  private Resolved.Body capture(Resolved.Body body, List<Integer> values) {
+    var exprs = new ArrayList<Expr>();
+    for (Expr expr : body.exprs()) {
+      if (expr instanceof Resolved.Test(Resolved.Term term, var location)) {
+        var variable = new Variable("$value" + exprs.size(), body.scope());
+        values.add(planner.slot(variable));
+        exprs.add(new Resolved.Unify(new Resolved.Local(variable, location), term, location));
+      } else {
+        values.add(-1);
+        exprs.add(expr);
+      }
+    }
+    return new Resolved.Body(body.scope(), exprs);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.bulkhead.rego.eval;
+
+import dev.bulkhead.rego.value.BooleanValue;
+import dev.bulkhead.rego.value.Value;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A planned query. Thread-safe.
+ *
+ * @param variables slots of the variables that are the result
+ * @param expressions slots of the values of the query's expressions; -1 for those that are only true
+ */
+public record QueryPlan(
+    Steps steps, int frameSize, Map<String, Integer> variables, List<Integer> expressions) {
+
+  /** One solution. */
+  public record Solution(Map<String, Value> bindings, List<Value> expressions) {}
+
+  /**
+   * What an evaluation is given.
+   *
+   * @param input null where it is undefined
+   */
+  public record Request(
+      @Nullable Value input,
+      DataSet data,
+      Budget budget,
+      Supplier<Instant> clock,
+      RandomGenerator random,
+      @Nullable Probe probe,
+      boolean strictBuiltinErrors) {
+
+    public static Request of(@Nullable Value input, DataSet data) {
+      return new Request(
+          input, data, Budget.standard(), Instant::now, new SplittableRandom(), null, false);
+    }
+
+    public Request withProbe(Probe watcher) {
+      return new Request(input, data, budget, clock, random, watcher, strictBuiltinErrors);
+    }
+
+    public Request withBudget(Budget limit) {
+      return new Request(input, data, limit, clock, random, probe, strictBuiltinErrors);
+    }
+
+    public Request withStrictBuiltinErrors() {
+      return new Request(input, data, budget, clock, random, probe, true);
+    }
+  }
+
+  /** All solutions in the order in which they are found. */
+  public List<Solution> solve(Request request) {
+    var out = new ArrayList<Solution>();
+    Frame frame = frame(request);
+    steps.run(
+        frame,
+        f -> {
+          var bindings = new LinkedHashMap<String, Value>();
+          variables.forEach((name, slot) -> put(bindings, name, f.slots[slot]));
+          var values = new ArrayList<Value>();
+          for (int slot : expressions) {
+            Value value = slot < 0 ? BooleanValue.TRUE : f.slots[slot];
+            values.add(value == null ? BooleanValue.TRUE : value);
+          }
+          out.add(new Solution(bindings, values));
+          return false;
+        });
+    return out;
+  }
+
+  private static void put(Map<String, Value> out, String name, @Nullable Value value) {
+    if (value != null) {
+      out.put(name, value);
+    }
+  }
+
+  /** The value of a query that is one expression, at its first solution; null where it is undefined. */
+  public @Nullable Value value(Request request) {
+    var found = new @Nullable Value[1];
+    steps.run(
+        frame(request),
+        f -> {
+          found[0] = f.slots[expressions.getFirst()];
+          return true;
+        });
+    return found[0];
+  }
+
+  private Frame frame(Request request) {
+    var session =
+        new Context.Session(
+            request.budget,
+            request.clock,
+            request.random,
+            request.probe,
+            request.strictBuiltinErrors);
+    var context =
+        new Context(request.input, request.data.root(), session, request.data, null, null);
+    return new Frame(frameSize, context);
+  }
+}
