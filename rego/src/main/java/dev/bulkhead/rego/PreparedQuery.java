@@ -23,7 +23,10 @@ public final class PreparedQuery {
     return plain.solve(request);
   }
 
-  /** The solutions for which every expression is defined, with its value, as {@code opa eval} shows them. */
+  /**
+   * The solutions for which every expression is defined, with its value, as {@code opa eval} shows
+   * them.
+   */
   public List<Solution> results(Request request) {
     return captured.solve(request);
   }

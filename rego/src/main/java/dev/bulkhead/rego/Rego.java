@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The way in: {@code Rego.compiler().module(name, source).compile()} gives a {@link CompiledPolicy}, from which queries
- * are prepared.
+ * The way in: {@code Rego.compiler().module(name, source).compile()} gives a {@link
+ * CompiledPolicy}, from which queries are prepared.
  */
 public final class Rego {
   private Rego() {}
@@ -53,7 +53,10 @@ public final class Rego {
       return this;
     }
 
-    /** Leaves rules unchecked until they are needed, for modules that were checked before: compiles faster. */
+    /**
+     * Leaves rules unchecked until they are needed, for modules that were checked before: compiles
+     * faster.
+     */
     public Compiler trusted() {
       this.checked = false;
       return this;

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something wrong in a module or a query, worded and coded as OPA does.
  *
- * @param code for example {@code rego_parse_error}, {@code rego_unsafe_var_error}, {@code eval_conflict_error}
+ * @param code for example {@code rego_parse_error}, {@code rego_unsafe_var_error}, {@code
+ *     eval_conflict_error}
  * @param location null where the error has no place
  * @param line the source line; null where it is not at hand
  * @param hint what to do; null where the message says it
@@ -33,7 +34,8 @@ public record RegoError(
     if (location == null) {
       return this;
     }
-    int from = source.lastIndexOf('\n', Math.max(0, Math.min(location.offset(), source.length()) - 1)) + 1;
+    int from =
+        source.lastIndexOf('\n', Math.max(0, Math.min(location.offset(), source.length()) - 1)) + 1;
     int to = source.indexOf('\n', from);
     String text = source.substring(Math.min(from, source.length()), to < 0 ? source.length() : to);
     return new RegoError(code, message, location, text.stripTrailing(), hint);
@@ -48,7 +50,8 @@ public record RegoError(
   public String toString() {
     var out = new StringBuilder();
     if (location != null) {
-      out.append(location.file().isEmpty() ? location.row() + ":" + location.col() : location).append(": ");
+      out.append(location.file().isEmpty() ? location.row() + ":" + location.col() : location)
+          .append(": ");
     }
     out.append(code).append(": ").append(message);
     if (line != null && location != null) {

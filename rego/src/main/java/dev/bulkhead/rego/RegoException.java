@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Modules that do not parse or compile, or an evaluation that failed. Carries every error found. */
+/**
+ * Modules that do not parse or compile, or an evaluation that failed. Carries every error found.
+ */
 public final class RegoException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -106,7 +106,8 @@ final class ConformanceCase {
 
   private Outcome compare(RegoException e) {
     for (String name : UnsupportedBuiltins.names()) {
-      if (String.valueOf(e.getMessage()).contains("built-in function " + name + " is not supported")) {
+      if (String.valueOf(e.getMessage())
+          .contains("built-in function " + name + " is not supported")) {
         return new Outcome(Outcome.Kind.UNSUPPORTED, name);
       }
     }
@@ -125,7 +126,12 @@ final class ConformanceCase {
   private Outcome compare(List<Solution> solutions) {
     if (!text("want_error_code").isEmpty() || !text("want_error").isEmpty()) {
       return Outcome.failed(
-          "wanted error " + text("want_error_code") + " " + text("want_error") + " but got " + solutions);
+          "wanted error "
+              + text("want_error_code")
+              + " "
+              + text("want_error")
+              + " but got "
+              + solutions);
     }
     if (!(fields.get("want_result") instanceof ArrayValue wanted)) {
       return Outcome.PASSED;
@@ -139,9 +145,7 @@ final class ConformanceCase {
       got.sort(null);
       want.sort(null);
     }
-    return got.equals(want)
-        ? Outcome.PASSED
-        : Outcome.failed("wanted " + want + " but got " + got);
+    return got.equals(want) ? Outcome.PASSED : Outcome.failed("wanted " + want + " but got " + got);
   }
 
   private static Value binding(Solution solution) {
@@ -172,11 +176,10 @@ final class ConformanceCase {
       case ObjectValue o -> {
         Map<Value, Value> out = new LinkedHashMap<>();
         o.entries()
-            .forEach(
-                (k, v) ->
-                    out.put(
-                        k instanceof StringValue ? k : StringValue.of(plain(k, sort).toString()),
-                        plain(v, sort)));
+            .forEach((k, v) ->
+                out.put(
+                    k instanceof StringValue ? k : StringValue.of(plain(k, sort).toString()),
+                    plain(v, sort)));
         yield ObjectValue.wrap(out);
       }
       default -> value;

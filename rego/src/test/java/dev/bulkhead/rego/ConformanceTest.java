@@ -16,8 +16,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Runs a directory of OPA's evaluation test cases, named by the system property {@code rego.conformance.cases}; skipped
- * where it is not set. A case may go unsupported only where it calls one of the built-ins that are left out by name.
+ * Runs a directory of OPA's evaluation test cases, named by the system property {@code
+ * rego.conformance.cases}; skipped where it is not set. A case may go unsupported only where it
+ * calls one of the built-ins that are left out by name.
  */
 class ConformanceTest {
   private static final Map<Outcome.Kind, Integer> COUNTS = new EnumMap<>(Outcome.Kind.class);

@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * The stable identity of findings: control, entity and what is wrong, independent of line numbers and wording. Findings
- * that would share one are numbered in their order.
+ * The stable identity of findings: control, entity and what is wrong, independent of line numbers
+ * and wording. Findings that would share one are numbered in their order.
  */
 final class Fingerprint {
   private final Map<String, Integer> seen = new HashMap<>();

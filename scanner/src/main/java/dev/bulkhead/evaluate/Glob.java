@@ -1,6 +1,9 @@
 package dev.bulkhead.evaluate;
 
-/** Patterns of {@code *} (any text) and {@code ?} (one character), matched in linear space without regular expressions. */
+/**
+ * Patterns of {@code *} (any text) and {@code ?} (one character), matched in linear space without
+ * regular expressions.
+ */
 final class Glob {
   private Glob() {}
 

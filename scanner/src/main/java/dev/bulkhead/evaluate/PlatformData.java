@@ -18,8 +18,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The snapshot and its facts in the form that controls read: every entity with its kind and owner, and {@code
- * data.platform} with its indexes. Each entity is converted once and shared by all indexes.
+ * The snapshot and its facts in the form that controls read: every entity with its kind and owner,
+ * and {@code data.platform} with its indexes. Each entity is converted once and shared by all
+ * indexes.
  */
 final class PlatformData {
   private static final StringValue KIND = StringValue.of("kind");
@@ -55,7 +56,9 @@ final class PlatformData {
     return platform;
   }
 
-  /** The tier of an entity's tenant; null for what belongs to no tenant or to one without a tier. */
+  /**
+   * The tier of an entity's tenant; null for what belongs to no tenant or to one without a tier.
+   */
   @Nullable String tier(@Nullable String tenant) {
     return tenant == null ? null : tierOfTenant.get(tenant);
   }
@@ -122,7 +125,8 @@ final class PlatformData {
     return ObjectValue.wrap(out);
   }
 
-  private static <T> ObjectValue byName(List<T> items, java.util.function.Function<T, String> name) {
+  private static <T> ObjectValue byName(
+      List<T> items, java.util.function.Function<T, String> name) {
     var out = new LinkedHashMap<Value, Value>();
     items.forEach(i -> out.put(StringValue.of(name.apply(i)), RecordValuesAdapter.toValue(i)));
     return ObjectValue.wrap(out);

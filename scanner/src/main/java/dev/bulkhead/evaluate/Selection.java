@@ -5,9 +5,10 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
- * Which controls run, as {@code --only} and {@code --skip} name them: ids ({@code ISO-03}), planes ({@code ISO}), globs
- * ({@code WRK-0*}), severities ({@code critical}) or frameworks ({@code "PCI DSS*"}). A name that fits no control is an
- * error, because a misspelt one would otherwise silently switch nothing off or everything.
+ * Which controls run, as {@code --only} and {@code --skip} name them: ids ({@code ISO-03}), planes
+ * ({@code ISO}), globs ({@code WRK-0*}), severities ({@code critical}) or frameworks ({@code "PCI
+ * DSS*"}). A name that fits no control is an error, because a misspelt one would otherwise silently
+ * switch nothing off or everything.
  *
  * @param only empty = all
  */

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Applies waivers to findings. Only an approved waiver with an expiry in the future waives; the others are findings of GOV-02. */
+/**
+ * Applies waivers to findings. Only an approved waiver with an expiry in the future waives; the
+ * others are findings of GOV-02.
+ */
 final class Waivers {
   private final List<Waiver> active;
 
@@ -17,7 +20,8 @@ final class Waivers {
   /** The first waiver in the file's order that covers the finding. */
   @Nullable AppliedWaiver covering(Finding finding) {
     for (Waiver waiver : active) {
-      if (Glob.matches(waiver.control(), finding.control()) && selects(waiver.selector(), finding)) {
+      if (Glob.matches(waiver.control(), finding.control())
+          && selects(waiver.selector(), finding)) {
         return new AppliedWaiver(
             waiver.id(),
             Objects.requireNonNullElse(waiver.reason(), ""),

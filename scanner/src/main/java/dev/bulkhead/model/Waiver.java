@@ -26,7 +26,10 @@ public record Waiver(
     String pointer,
     State state) {
 
-  /** What a waiver applies to: every criterion that is given must match; globs with {@code *} and {@code ?}. */
+  /**
+   * What a waiver applies to: every criterion that is given must match; globs with {@code *} and
+   * {@code ?}.
+   */
   public record Selector(
       @Nullable String entity,
       @Nullable String tenant,

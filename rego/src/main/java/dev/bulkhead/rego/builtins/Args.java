@@ -7,7 +7,9 @@ import dev.bulkhead.rego.value.SetValue;
 import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
 
-/** Takes arguments as the type that a built-in wants, with OPA's errors where they are of another. */
+/**
+ * Takes arguments as the type that a built-in wants, with OPA's errors where they are of another.
+ */
 final class Args {
   static final String TYPE = "eval_type_error";
   static final String BUILTIN = "eval_builtin_error";

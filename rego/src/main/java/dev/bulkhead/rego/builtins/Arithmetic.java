@@ -9,7 +9,10 @@ import java.math.RoundingMode;
 import java.util.HashSet;
 import java.util.List;
 
-/** Arithmetic. Whole numbers are exact; quotients have the precision of OPA's floating-point numbers. */
+/**
+ * Arithmetic. Whole numbers are exact; quotients have the precision of OPA's floating-point
+ * numbers.
+ */
 final class Arithmetic {
   /** OPA divides with 64-bit mantissas and prints them with Go's shortest form of a float64. */
   private static final MathContext DIVISION = new MathContext(17, RoundingMode.HALF_EVEN);
@@ -26,7 +29,8 @@ final class Arithmetic {
         Declaration.pure("round", 1, (c, a) -> round(Args.number(a, 0), RoundingMode.HALF_UP)),
         Declaration.pure("ceil", 1, (c, a) -> round(Args.number(a, 0), RoundingMode.CEILING)),
         Declaration.pure("floor", 1, (c, a) -> round(Args.number(a, 0), RoundingMode.FLOOR)),
-        Declaration.pure("abs", 1, (c, a) -> NumberValue.of(Args.number(a, 0).toBigDecimal().abs())));
+        Declaration.pure(
+            "abs", 1, (c, a) -> NumberValue.of(Args.number(a, 0).toBigDecimal().abs())));
   }
 
   static NumberValue plus(NumberValue x, NumberValue y) {
@@ -73,8 +77,7 @@ final class Arithmetic {
     }
     if (!(args[0] instanceof NumberValue) && !(args[0] instanceof SetValue)) {
       throw new BuiltinException(
-          Args.TYPE,
-          "operand 1 must be one of {number, set} but got " + args[0].typeName());
+          Args.TYPE, "operand 1 must be one of {number, set} but got " + args[0].typeName());
     }
     throw new BuiltinException(
         Args.TYPE, "operand 2 must be " + args[0].typeName() + " but got " + args[1].typeName());

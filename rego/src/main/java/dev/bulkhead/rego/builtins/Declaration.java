@@ -9,7 +9,8 @@ import java.util.List;
  * @param arity how many parameters it takes
  * @param variadic whether it takes any number of further ones
  * @param relation whether it may have several results: the code then gives an array of them
- * @param deterministic whether equal arguments give equal results within one evaluation and between them
+ * @param deterministic whether equal arguments give equal results within one evaluation and between
+ *     them
  * @param capability what must be granted before a policy may call it
  */
 public record Declaration(
@@ -47,6 +48,13 @@ public record Declaration(
   /** A pure function of {@code arity} parameters of any type. */
   public static Declaration pure(String name, int arity, Builtin code) {
     return new Declaration(
-        name, arity, false, false, true, Capability.NONE, java.util.Collections.nCopies(arity, Kind.ANY), code);
+        name,
+        arity,
+        false,
+        false,
+        true,
+        Capability.NONE,
+        java.util.Collections.nCopies(arity, Kind.ANY),
+        code);
   }
 }

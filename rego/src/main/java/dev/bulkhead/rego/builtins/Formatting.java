@@ -20,7 +20,8 @@ final class Formatting {
   }
 
   /** The flags, width and precision of a verb. */
-  private record Spec(boolean left, boolean zero, boolean plus, boolean sharp, int width, int precision) {}
+  private record Spec(
+      boolean left, boolean zero, boolean plus, boolean sharp, int width, int precision) {}
 
   private static String format(String format, ArrayValue args) {
     var out = new StringBuilder(format.length() + 16);
@@ -56,7 +57,9 @@ final class Formatting {
       if (i < format.length() && format.charAt(i) == '.') {
         i++;
         precision = 0;
-        while (i < format.length() && Character.isDigit(format.charAt(i)) && precision < 1_000_000) {
+        while (i < format.length()
+            && Character.isDigit(format.charAt(i))
+            && precision < 1_000_000) {
           precision = precision * 10 + format.charAt(i++) - '0';
         }
       }
@@ -106,9 +109,16 @@ final class Formatting {
   private static String verb(int verb, Value value, Spec spec) {
     return switch (verb) {
       case 'v' -> sign(plain(value), value, spec);
-      case 's' -> value instanceof NumberValue || value instanceof BooleanValue ? bad(verb, value) : cut(plain(value), spec);
+      case 's' ->
+          value instanceof NumberValue || value instanceof BooleanValue
+              ? bad(verb, value)
+              : cut(plain(value), spec);
       case 'q' ->
-          value instanceof StringValue s ? StringValue.of(cut(s.value(), spec)).toString() : value instanceof NumberValue ? bad(verb, value) : StringValue.of(value.toString()).toString();
+          value instanceof StringValue s
+              ? StringValue.of(cut(s.value(), spec)).toString()
+              : value instanceof NumberValue
+                  ? bad(verb, value)
+                  : StringValue.of(value.toString()).toString();
       case 'd' -> integer(value, 10, verb, spec);
       case 'b' -> integer(value, 2, verb, spec);
       case 'o' -> integer(value, 8, verb, spec);
@@ -118,7 +128,9 @@ final class Formatting {
       case 't' -> value instanceof BooleanValue ? value.toString() : bad(verb, value);
       case 'T' -> goType(value);
       case 'c' ->
-          value instanceof NumberValue n && n.isLong() && Character.isValidCodePoint((int) n.longValue())
+          value instanceof NumberValue n
+                  && n.isLong()
+                  && Character.isValidCodePoint((int) n.longValue())
               ? Character.toString((int) n.longValue())
               : bad(verb, value);
       default -> bad(verb, value);
@@ -182,7 +194,10 @@ final class Formatting {
     double d = n.toBigDecimal().doubleValue();
     String text =
         switch (verb) {
-          case 'f', 'F' -> n.toBigDecimal().setScale(precision, java.math.RoundingMode.HALF_EVEN).toPlainString();
+          case 'f', 'F' ->
+              n.toBigDecimal()
+                  .setScale(precision, java.math.RoundingMode.HALF_EVEN)
+                  .toPlainString();
           case 'e', 'E' -> String.format(Locale.ROOT, "%." + precision + (char) verb, d);
           default -> n.toString();
         };

@@ -71,7 +71,11 @@ final class Graphs {
   }
 
   private static void extend(
-      BuiltinContext context, ObjectValue graph, Value node, LinkedHashSet<Value> path, Set<Value> out) {
+      BuiltinContext context,
+      ObjectValue graph,
+      Value node,
+      LinkedHashSet<Value> path,
+      Set<Value> out) {
     context.checkBudget(1);
     List<Value> next = neighbours(graph.get(node));
     boolean end = next.isEmpty();
@@ -98,8 +102,7 @@ final class Graphs {
     return ArrayValue.of(out);
   }
 
-  private static void walk(
-      BuiltinContext context, List<Value> path, Value value, List<Value> out) {
+  private static void walk(BuiltinContext context, List<Value> path, Value value, List<Value> out) {
     context.checkBudget(1);
     out.add(ArrayValue.of(ArrayValue.of(path), value));
     switch (value) {

@@ -53,7 +53,10 @@ final class ObjectFunctions {
     return switch (collection) {
       case ObjectValue o -> o.get(key);
       case ArrayValue a ->
-          key instanceof NumberValue n && n.isLong() && n.longValue() >= 0 && n.longValue() < a.size()
+          key instanceof NumberValue n
+                  && n.isLong()
+                  && n.longValue() >= 0
+                  && n.longValue() < a.size()
               ? a.get((int) n.longValue())
               : null;
       case SetValue s -> s.contains(key) ? key : null;
@@ -65,15 +68,14 @@ final class ObjectFunctions {
   private static ObjectValue merge(ObjectValue x, ObjectValue y) {
     Map<Value, Value> out = new HashMap<>(x.entries());
     y.entries()
-        .forEach(
-            (key, value) ->
-                out.merge(
-                    key,
-                    value,
-                    (old, now) ->
-                        old instanceof ObjectValue a && now instanceof ObjectValue b
-                            ? merge(a, b)
-                            : now));
+        .forEach((key, value) ->
+            out.merge(
+                key,
+                value,
+                (old, now) ->
+                    old instanceof ObjectValue a && now instanceof ObjectValue b
+                        ? merge(a, b)
+                        : now));
     return ObjectValue.wrap(out);
   }
 
@@ -109,12 +111,11 @@ final class ObjectFunctions {
     Map<Value, Value> out = new HashMap<>();
     object
         .entries()
-        .forEach(
-            (key, value) -> {
-              if (keys.contains(key) == keep) {
-                out.put(key, value);
-              }
-            });
+        .forEach((key, value) -> {
+          if (keys.contains(key) == keep) {
+            out.put(key, value);
+          }
+        });
     return ObjectValue.wrap(out);
   }
 
@@ -122,7 +123,8 @@ final class ObjectFunctions {
     boolean ok =
         switch (args[0]) {
           case ObjectValue o when args[1] instanceof ObjectValue sub -> contains(o, sub);
-          case SetValue s when args[1] instanceof SetValue sub -> s.members().containsAll(sub.members());
+          case SetValue s when args[1] instanceof SetValue sub ->
+              s.members().containsAll(sub.members());
           case ArrayValue a when args[1] instanceof ArrayValue sub -> containsRun(a, sub);
           case ArrayValue a when args[1] instanceof SetValue sub -> containsAll(a, sub);
           default ->
@@ -135,11 +137,10 @@ final class ObjectFunctions {
   private static boolean contains(Value value, Value sub) {
     if (value instanceof ObjectValue o && sub instanceof ObjectValue s) {
       return s.entries().entrySet().stream()
-          .allMatch(
-              e -> {
-                Value own = o.get(e.getKey());
-                return own != null && contains(own, e.getValue());
-              });
+          .allMatch(e -> {
+            Value own = o.get(e.getKey());
+            return own != null && contains(own, e.getValue());
+          });
     }
     if (value instanceof SetValue o && sub instanceof SetValue s) {
       return o.members().containsAll(s.members());

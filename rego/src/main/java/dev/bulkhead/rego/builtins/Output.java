@@ -4,7 +4,10 @@ import dev.bulkhead.rego.value.BooleanValue;
 import dev.bulkhead.rego.value.Value;
 import java.util.List;
 
-/** Built-ins that only tell something: the evaluator prints, a trace is a note that nobody asked for. */
+/**
+ * Built-ins that only tell something: the evaluator prints, a trace is a note that nobody asked
+ * for.
+ */
 final class Output {
   private Output() {}
 

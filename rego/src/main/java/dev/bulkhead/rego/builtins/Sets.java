@@ -76,8 +76,8 @@ final class Sets {
   /** Indexes beyond the ends are moved to them. */
   private static Value slice(Value[] args) throws BuiltinException {
     ArrayValue array = Args.array(args, 0);
-    int from = (int) Math.clamp(Args.integer(args, 1), 0, array.size());
-    int to = (int) Math.clamp(Args.integer(args, 2), 0, array.size());
+    int from = Math.clamp(Args.integer(args, 1), 0, array.size());
+    int to = Math.clamp(Args.integer(args, 2), 0, array.size());
     var out = new ArrayList<Value>();
     for (int i = from; i < to; i++) {
       out.add(array.get(i));

@@ -36,8 +36,7 @@ final class Strings {
         Declaration.pure("strings.replace_n", 2, (c, a) -> replaceAll(a)),
         Declaration.pure("strings.reverse", 1, (c, a) -> of(reverse(Args.string(a, 0)))),
         Declaration.pure("strings.count", 2, (c, a) -> count(Args.string(a, 0), Args.string(a, 1))),
-        Declaration.pure(
-            "strings.any_prefix_match", 2, (c, a) -> anyMatch(a, String::startsWith)),
+        Declaration.pure("strings.any_prefix_match", 2, (c, a) -> anyMatch(a, String::startsWith)),
         Declaration.pure("strings.any_suffix_match", 2, (c, a) -> anyMatch(a, String::endsWith)),
         Declaration.pure("trim", 2, (c, a) -> of(trim(a, true, true))),
         Declaration.pure("trim_left", 2, (c, a) -> of(trim(a, true, false))),
@@ -138,12 +137,10 @@ final class Strings {
     for (Value key : patterns.sortedKeys()) {
       Value value = patterns.get(key);
       if (!(key instanceof StringValue k)) {
-        throw new BuiltinException(
-            Args.TYPE, "operand 1 non-string key found in pattern object");
+        throw new BuiltinException(Args.TYPE, "operand 1 non-string key found in pattern object");
       }
       if (!(value instanceof StringValue v)) {
-        throw new BuiltinException(
-            Args.TYPE, "operand 1 non-string value found in pattern object");
+        throw new BuiltinException(Args.TYPE, "operand 1 non-string value found in pattern object");
       }
       from.add(k.value());
       to.add(v.value());

@@ -30,10 +30,16 @@ final class Types {
     out.add(Declaration.pure("to_number", 1, (c, a) -> toNumber(a[0])));
     out.add(Declaration.pure("cast_array", 1, (c, a) -> castArray(a)));
     out.add(Declaration.pure("cast_set", 1, (c, a) -> castSet(a)));
-    out.add(Declaration.pure("cast_string", 1, (c, a) -> same(a, a[0] instanceof StringValue, "string")));
-    out.add(Declaration.pure("cast_boolean", 1, (c, a) -> same(a, a[0] instanceof BooleanValue, "boolean")));
+    out.add(
+        Declaration.pure(
+            "cast_string", 1, (c, a) -> same(a, a[0] instanceof StringValue, "string")));
+    out.add(
+        Declaration.pure(
+            "cast_boolean", 1, (c, a) -> same(a, a[0] instanceof BooleanValue, "boolean")));
     out.add(Declaration.pure("cast_null", 1, (c, a) -> same(a, a[0] instanceof NullValue, "null")));
-    out.add(Declaration.pure("cast_object", 1, (c, a) -> same(a, a[0] instanceof ObjectValue, "object")));
+    out.add(
+        Declaration.pure(
+            "cast_object", 1, (c, a) -> same(a, a[0] instanceof ObjectValue, "object")));
     return out;
   }
 
@@ -50,8 +56,7 @@ final class Types {
       case BooleanValue b -> NumberValue.of(b.value() ? 1 : 0);
       case NumberValue n -> n;
       case StringValue s -> parse(s.value());
-      default ->
-          throw Args.type(1, "one of {null, boolean, number, string}", value);
+      default -> throw Args.type(1, "one of {null, boolean, number, string}", value);
     };
   }
 

@@ -3,7 +3,10 @@ package dev.bulkhead.rego.builtins;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The built-ins of OPA that this engine leaves out, each with the reason. A policy that calls one does not compile. */
+/**
+ * The built-ins of OPA that this engine leaves out, each with the reason. A policy that calls one
+ * does not compile.
+ */
 public final class UnsupportedBuiltins {
   private static final Map<String, String> REASONS =
       Map.ofEntries(

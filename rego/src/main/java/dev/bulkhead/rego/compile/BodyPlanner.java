@@ -20,9 +20,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Plans the bodies of one rule: puts expressions into an order in which each finds bound what it needs, gives every
- * variable a slot of the rule's frame, and turns expressions into steps. Bodies inside (comprehensions, {@code every},
- * {@code not}) are planned into step lists of their own over the same frame.
+ * Plans the bodies of one rule: puts expressions into an order in which each finds bound what it
+ * needs, gives every variable a slot of the rule's frame, and turns expressions into steps. Bodies
+ * inside (comprehensions, {@code every}, {@code not}) are planned into step lists of their own over
+ * the same frame.
  */
 final class BodyPlanner {
   private final Documents documents;
@@ -122,22 +123,19 @@ final class BodyPlanner {
     var errors = new ArrayList<RegoError>();
     safety
         .unsafe(exprs, scope)
-        .forEach(
-            (variable, location) ->
-                errors.add(
-                    RegoError.of(
-                        RegoError.UNSAFE, "var " + variable.shown() + " is unsafe", location)));
+        .forEach((variable, location) ->
+            errors.add(
+                RegoError.of(
+                    RegoError.UNSAFE, "var " + variable.shown() + " is unsafe", location)));
     if (errors.isEmpty()) {
       errors.add(
-          RegoError.of(
-              RegoError.UNSAFE, "expression is unsafe", exprs.getFirst().location()));
+          RegoError.of(RegoError.UNSAFE, "expression is unsafe", exprs.getFirst().location()));
     }
     return new RegoException(errors);
   }
 
   RegoException unsafe(Variable variable, Location location) {
-    return RegoException.of(
-        RegoError.UNSAFE, "var " + variable.shown() + " is unsafe", location);
+    return RegoException.of(RegoError.UNSAFE, "var " + variable.shown() + " is unsafe", location);
   }
 
   void plan(Expr expr) {
@@ -193,16 +191,15 @@ final class BodyPlanner {
     boolean progress = true;
     while (progress && !remaining.isEmpty()) {
       progress =
-          remaining.removeIf(
-              p -> {
-                int mark = bound.mark();
-                boolean ok = safety.unifiable(p[0], p[1]);
-                bound.backTo(mark);
-                if (ok) {
-                  unify(p[0], p[1]);
-                }
-                return ok;
-              });
+          remaining.removeIf(p -> {
+            int mark = bound.mark();
+            boolean ok = safety.unifiable(p[0], p[1]);
+            bound.backTo(mark);
+            if (ok) {
+              unify(p[0], p[1]);
+            }
+            return ok;
+          });
     }
   }
 
@@ -281,7 +278,10 @@ final class BodyPlanner {
         : newSlot();
   }
 
-  /** Behind the iteration: the variable is bound, or the pattern is matched against the temporary slot. */
+  /**
+   * Behind the iteration: the variable is bound, or the pattern is matched against the temporary
+   * slot.
+   */
   void arrived(Term pattern, int slot) {
     if (pattern instanceof Resolved.Local l
         && !bound.contains(l.variable())

@@ -32,7 +32,10 @@ final class Names {
     return module;
   }
 
-  /** The full path, beginning with {@code data} or {@code input}, that a name stands for; null for variables. */
+  /**
+   * The full path, beginning with {@code data} or {@code input}, that a name stands for; null for
+   * variables.
+   */
   @Nullable List<String> path(String name) {
     if (name.equals("data") || name.equals("input")) {
       return List.of(name);

@@ -23,8 +23,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Modules compiled together: the tree of their rules, each group of which is resolved and planned when first needed.
- * Thread-safe.
+ * Modules compiled together: the tree of their rules, each group of which is resolved and planned
+ * when first needed. Thread-safe.
  */
 public final class Program {
   private final List<Module> modules;
@@ -48,7 +48,7 @@ public final class Program {
     this.instrumented = instrumented;
     modules.forEach(this::collect);
     modules.forEach(m -> namesOfModule.put(m, new Names(m, ruleNames(m.packagePath()))));
-    modules.forEach(m -> m.packagePath().stream().reduce(root, RuleNode::child, (a, b) -> b));
+    modules.forEach(m -> node(m.packagePath()));
     sets.values().forEach(this::addGroup);
   }
 
@@ -62,6 +62,14 @@ public final class Program {
 
   boolean instrumented() {
     return instrumented;
+  }
+
+  private RuleNode node(List<String> path) {
+    RuleNode node = root;
+    for (String name : path) {
+      node = node.child(name);
+    }
+    return node;
   }
 
   private Set<String> ruleNames(List<String> packagePath) {
@@ -80,7 +88,7 @@ public final class Program {
 
   private void addGroup(RuleSet set) {
     RuleGroup.Kind kind = kind(set);
-    RuleNode node = set.path().stream().reduce(root, RuleNode::child, (a, b) -> b);
+    RuleNode node = node(set.path());
     RuleGroup[] self = new RuleGroup[1];
     var group =
         new RuleGroup(
@@ -106,7 +114,8 @@ public final class Program {
         throw conflict(set, "conflicting rules data." + String.join(".", set.path()) + " found");
       }
       if (member.rule().isDefault() && ++defaults > 1) {
-        throw conflict(set, "multiple default rules data." + String.join(".", set.path()) + " found");
+        throw conflict(
+            set, "multiple default rules data." + String.join(".", set.path()) + " found");
       }
       kind = defaultOfDocument ? kind : own;
       arity = ownArity;
@@ -127,8 +136,7 @@ public final class Program {
   }
 
   private static RegoException conflict(RuleSet set, String message) {
-    return RegoException.of(
-        RegoError.TYPE, message, set.members().getLast().rule().location());
+    return RegoException.of(RegoError.TYPE, message, set.members().getLast().rule().location());
   }
 
   private RuleGroup.Plan planGroup(RuleGroup group, RuleSet set) {
@@ -217,7 +225,8 @@ public final class Program {
   /**
    * Plans a query.
    *
-   * @param captured whether the values of the query's expressions are wanted, as {@code opa eval} shows them
+   * @param captured whether the values of the query's expressions are wanted, as {@code opa eval}
+   *     shows them
    */
   public QueryPlan query(Body query, boolean captured) {
     planning.lock();
@@ -226,8 +235,7 @@ public final class Program {
           new Module(
               "", "", query.location(), List.of(), List.of(), List.of(), List.of(), List.of());
       var resolver =
-          new Resolver(
-              new Names(module, Set.of()), builtins, this::functionArity, name -> null);
+          new Resolver(new Names(module, Set.of()), builtins, this::functionArity, name -> null);
       return new QueryPlanner(this, resolver, captured).plan(query);
     } finally {
       planning.unlock();

@@ -31,15 +31,14 @@ final class QueryPlanner {
     planner.body(body);
     Map<String, Integer> variables = new LinkedHashMap<>();
     body.exprs()
-        .forEach(
-            e ->
-                Variables.visit(
-                    e,
-                    (variable, location) -> {
-                      if (isResult(variable, scope)) {
-                        variables.put(variable.name, planner.slot(variable));
-                      }
-                    }));
+        .forEach(e ->
+            Variables.visit(
+                e,
+                (variable, location) -> {
+                  if (isResult(variable, scope)) {
+                    variables.put(variable.name, planner.slot(variable));
+                  }
+                }));
     documents.dependencies().reads();
     return new QueryPlan(planner.steps(), planner.frameSize(), variables, values);
   }

@@ -7,8 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tree behind resolution: every name is a variable with a scope, a path below {@code input} or {@code data}, or a
- * function. Assignments are unifications with variables of their own; what the source writes in several ways is one.
+ * The tree behind resolution: every name is a variable with a scope, a path below {@code input} or
+ * {@code data}, or a function. Assignments are unifications with variables of their own; what the
+ * source writes in several ways is one.
  */
 final class Resolved {
   private Resolved() {}
@@ -57,8 +58,8 @@ final class Resolved {
   record Obj(List<Term> keys, List<Term> values) implements Term {}
 
   /** A comprehension; {@code key} only for objects. */
-  record Comprehension(
-      Shape shape, @Nullable Term key, Term head, Body body, Location location) implements Term {}
+  record Comprehension(Shape shape, @Nullable Term key, Term head, Body body, Location location)
+      implements Term {}
 
   enum Shape {
     ARRAY,
@@ -88,8 +89,7 @@ final class Resolved {
 
   record Not(Expr inner, Location location) implements Expr {}
 
-  record Every(
-      @Nullable Variable key, Variable value, Term domain, Body body, Location location)
+  record Every(@Nullable Variable key, Variable value, Term domain, Body body, Location location)
       implements Expr {}
 
   record SomeIn(@Nullable Term key, Term value, Term domain, Location location) implements Expr {}

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Resolves the names of one rule or query: what is a variable of which scope, what a document, what a function. */
+/**
+ * Resolves the names of one rule or query: what is a variable of which scope, what a document, what
+ * a function.
+ */
 final class Resolver {
   private final Names names;
   private final BuiltinRegistry builtins;
@@ -28,7 +31,8 @@ final class Resolver {
 
   /**
    * @param functionArity parameters of the function at a path below data; null where there is none
-   * @param metadata the value of {@code rego.metadata.rule} and {@code rego.metadata.chain} for the rule at hand
+   * @param metadata the value of {@code rego.metadata.rule} and {@code rego.metadata.chain} for the
+   *     rule at hand
    */
   Resolver(
       Names names,
@@ -70,7 +74,8 @@ final class Resolver {
           case dev.bulkhead.rego.syntax.Expr.SomeIn e -> {
             Term domain = term(e.domain(), scope);
             Term key = e.key() == null ? null : pattern(e.key(), scope, new ArrayList<>());
-            yield new Resolved.SomeIn(key, pattern(e.value(), scope, new ArrayList<>()), domain, location);
+            yield new Resolved.SomeIn(
+                key, pattern(e.value(), scope, new ArrayList<>()), domain, location);
           }
           case dev.bulkhead.rego.syntax.Expr.Every e -> every(e, scope);
           case dev.bulkhead.rego.syntax.Expr.TermExpr e -> termExpr(e, scope);
@@ -79,8 +84,7 @@ final class Resolver {
       return inner;
     }
     if (inner instanceof Resolved.Not not) {
-      return new Resolved.Not(
-          new Resolved.With(modifications, not.inner(), location), location);
+      return new Resolved.Not(new Resolved.With(modifications, not.inner(), location), location);
     }
     return new Resolved.With(modifications, inner, location);
   }
@@ -138,7 +142,8 @@ final class Resolver {
 
   private int arity(Callee callee) {
     return switch (callee) {
-      case Resolved.BuiltinCallee b -> b.declaration().variadic() ? Integer.MAX_VALUE - 1 : b.declaration().arity();
+      case Resolved.BuiltinCallee b ->
+          b.declaration().variadic() ? Integer.MAX_VALUE - 1 : b.declaration().arity();
       case Resolved.RuleCallee r -> {
         Integer arity = functionArity.apply(r.path());
         yield arity == null ? 0 : arity;
@@ -149,7 +154,8 @@ final class Resolver {
   /**
    * A pattern whose variables are declared by it.
    *
-   * @param seen names declared in this pattern already, where repeating one is allowed; null for {@code :=}
+   * @param seen names declared in this pattern already, where repeating one is allowed; null for
+   *     {@code :=}
    */
   private Term pattern(
       dev.bulkhead.rego.syntax.Term term, Scope scope, @Nullable List<String> seen) {
@@ -173,8 +179,7 @@ final class Resolver {
               o.entries().stream().map(e -> pattern(e.value(), scope, seen)).toList());
       default -> {
         if (seen == null && !(term instanceof dev.bulkhead.rego.syntax.Term.Scalar)) {
-          throw error(
-              RegoError.COMPILE, "cannot assign to " + describe(term), term.location());
+          throw error(RegoError.COMPILE, "cannot assign to " + describe(term), term.location());
         }
         yield term(term, scope);
       }
@@ -219,7 +224,10 @@ final class Resolver {
     };
   }
 
-  /** A parameter of a function: its variables are the rule's own, whatever the package calls by that name. */
+  /**
+   * A parameter of a function: its variables are the rule's own, whatever the package calls by that
+   * name.
+   */
   Term argument(dev.bulkhead.rego.syntax.Term term, Scope scope) {
     return switch (term) {
       case dev.bulkhead.rego.syntax.Term.Var v -> {
@@ -271,7 +279,11 @@ final class Resolver {
             Expr expr = with.isEmpty() ? unify : new Resolved.With(with, unify, e.location());
             parts.add(
                 new Resolved.Comprehension(
-                    Resolved.Shape.SET, null, head, new Body(inside.id(), List.of(expr)), e.location()));
+                    Resolved.Shape.SET,
+                    null,
+                    head,
+                    new Body(inside.id(), List.of(expr)),
+                    e.location()));
           }
         }
       }
@@ -331,7 +343,12 @@ final class Resolver {
     if (!variadic && given != arity && given != arity + 1) {
       throw error(
           RegoError.TYPE,
-          name + ": arity mismatch\n\thave: (" + given + " arguments)\n\twant: (" + arity + " arguments)",
+          name
+              + ": arity mismatch\n\thave: ("
+              + given
+              + " arguments)\n\twant: ("
+              + arity
+              + " arguments)",
           location);
     }
   }
@@ -398,10 +415,7 @@ final class Resolver {
       if (replacement != null && target instanceof Resolved.DataTarget) {
         replacement = null;
       }
-      Term value =
-          replacement == null
-              ? term(with.value(), scope)
-              : new Const(StringValue.of(""));
+      Term value = replacement == null ? term(with.value(), scope) : new Const(StringValue.of(""));
       out.add(new Resolved.Modification(target, value, replacement));
     }
     return out;
@@ -455,8 +469,7 @@ final class Resolver {
     var out = new ArrayList<Value>();
     for (Term key : path) {
       if (!(key instanceof Const c)) {
-        throw error(
-            RegoError.TYPE, "with keyword target must be static", location);
+        throw error(RegoError.TYPE, "with keyword target must be static", location);
       }
       out.add(c.value());
     }

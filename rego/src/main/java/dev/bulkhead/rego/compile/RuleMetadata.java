@@ -12,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code rego.metadata.rule()} and {@code rego.metadata.chain()} give in one rule; known at compile time. */
+/**
+ * What {@code rego.metadata.rule()} and {@code rego.metadata.chain()} give in one rule; known at
+ * compile time.
+ */
 final class RuleMetadata {
   private final List<Module> modules;
   private final RuleSet.Member member;
@@ -42,7 +45,7 @@ final class RuleMetadata {
     path.add("data");
     path.addAll(RuleSet.path(member.module(), member.rule()));
     var links = new ArrayList<Value>();
-    links.add(link(path, find(Scope.RULE, member.rule()) instanceof Annotations a ? a : null));
+    links.add(link(path, find(Scope.RULE, member.rule())));
     Annotations document = document(path);
     if (document != null) {
       links.add(link(path, document));
@@ -95,8 +98,7 @@ final class RuleMetadata {
 
   private static Value link(List<String> path, @Nullable Annotations annotations) {
     var out = new LinkedHashMap<Value, Value>();
-    out.put(
-        StringValue.of("path"), ArrayValue.of(path.stream().map(StringValue::of).toList()));
+    out.put(StringValue.of("path"), ArrayValue.of(path.stream().map(StringValue::of).toList()));
     if (annotations != null) {
       out.put(StringValue.of("annotations"), annotations.metadata());
     }

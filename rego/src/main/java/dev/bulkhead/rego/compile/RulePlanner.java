@@ -36,8 +36,7 @@ final class RulePlanner {
         plans.add(plan);
       }
     }
-    return new RuleGroup.Plan(
-        decided(plans), fallback, documents.dependencies().reads());
+    return new RuleGroup.Plan(decided(plans), fallback, documents.dependencies().reads());
   }
 
   Documents documents() {
@@ -109,8 +108,7 @@ final class RulePlanner {
         false);
   }
 
-  private Resolved.Term headTerm(
-      Term term, Resolver resolver, Scope scope, BodyPlanner planner) {
+  private Resolved.Term headTerm(Term term, Resolver resolver, Scope scope, BodyPlanner planner) {
     Resolved.Term resolved = resolver.term(term, scope);
     int mark = planner.bound().mark();
     boolean ready = planner.safety().evaluable(resolved);

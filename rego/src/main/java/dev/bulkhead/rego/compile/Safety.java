@@ -13,8 +13,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which expressions can be evaluated when, and what they bind. A variable is bound by a reference that it stands in
- * ({@code input.xs[i]}), by unification with something known, and by {@code some … in}.
+ * Which expressions can be evaluated when, and what they bind. A variable is bound by a reference
+ * that it stands in ({@code input.xs[i]}), by unification with something known, and by {@code some
+ * … in}.
  */
 final class Safety {
   private final Bound bound;
@@ -23,7 +24,10 @@ final class Safety {
     this.bound = bound;
   }
 
-  /** Whether the expression can be evaluated now; if so its variables become bound, if not nothing changes. */
+  /**
+   * Whether the expression can be evaluated now; if so its variables become bound, if not nothing
+   * changes.
+   */
   boolean ready(Expr expr) {
     int mark = bound.mark();
     if (tryExpr(expr)) {
@@ -75,15 +79,14 @@ final class Safety {
     var remaining = new ArrayList<>(pairs);
     while (!remaining.isEmpty()) {
       boolean progress =
-          remaining.removeIf(
-              p -> {
-                int mark = bound.mark();
-                boolean ok = unifiable(p[0], p[1]);
-                if (!ok) {
-                  bound.backTo(mark);
-                }
-                return ok;
-              });
+          remaining.removeIf(p -> {
+            int mark = bound.mark();
+            boolean ok = unifiable(p[0], p[1]);
+            if (!ok) {
+              bound.backTo(mark);
+            }
+            return ok;
+          });
       if (!progress) {
         return false;
       }
@@ -91,7 +94,10 @@ final class Safety {
     return true;
   }
 
-  /** The items of two arrays of one length, or of two objects with the same constant keys; null for anything else. */
+  /**
+   * The items of two arrays of one length, or of two objects with the same constant keys; null for
+   * anything else.
+   */
   static @Nullable List<Term[]> pairs(Term left, Term right) {
     if (left instanceof Resolved.Array a
         && right instanceof Resolved.Array b
@@ -157,7 +163,8 @@ final class Safety {
       case Resolved.SetOf s -> all(s.items(), false);
       case Resolved.Obj o -> all(o.keys(), false) && all(o.values(), pattern);
       case Resolved.Comprehension c -> outerBound(c, c.body().scope());
-      case Resolved.Template t -> t.parts().stream().allMatch(p -> !(p instanceof Term h) || walk(h, false));
+      case Resolved.Template t ->
+          t.parts().stream().allMatch(p -> !(p instanceof Term h) || walk(h, false));
     };
   }
 

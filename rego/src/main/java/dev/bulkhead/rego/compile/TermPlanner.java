@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Plans terms: an operand for what has one value, with iterations put before it for variables that it binds. */
+/**
+ * Plans terms: an operand for what has one value, with iterations put before it for variables that
+ * it binds.
+ */
 final class TermPlanner {
   private final BodyPlanner body;
   private final Documents documents;
@@ -174,8 +177,7 @@ final class TermPlanner {
 
   private Operand call(Resolved.Call call) {
     return switch (call.callee()) {
-      case Resolved.RuleCallee r ->
-          Calls.function(documents.function(r), operands(call.args()));
+      case Resolved.RuleCallee r -> Calls.function(documents.function(r), operands(call.args()));
       case Resolved.BuiltinCallee b -> builtin(b.declaration(), call);
     };
   }
@@ -196,7 +198,9 @@ final class TermPlanner {
     return Operands.slot(slot);
   }
 
-  /** Arguments of print may be undefined, and what they iterate over is no iteration of the body. */
+  /**
+   * Arguments of print may be undefined, and what they iterate over is no iteration of the body.
+   */
   private List<Operand> printed(List<Term> args) {
     var out = new ArrayList<Operand>();
     for (Term arg : args) {
@@ -220,8 +224,7 @@ final class TermPlanner {
       case ARRAY -> Comprehensions.array(inner.steps(), head);
       case SET -> Comprehensions.set(inner.steps(), head);
       case OBJECT ->
-          Comprehensions.object(
-              inner.steps(), key == null ? head : key, head, c.location());
+          Comprehensions.object(inner.steps(), key == null ? head : key, head, c.location());
     };
   }
 

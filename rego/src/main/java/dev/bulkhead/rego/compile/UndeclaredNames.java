@@ -8,8 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the variables that a body uses at its own level without declaring them: they belong to the body's scope, so that
- * a comprehension inside it which names one means the same variable. Names that an outer scope knows stay that scope's.
+ * Finds the variables that a body uses at its own level without declaring them: they belong to the
+ * body's scope, so that a comprehension inside it which names one means the same variable. Names
+ * that an outer scope knows stay that scope's.
  */
 final class UndeclaredNames {
   private final Names names;
@@ -85,11 +86,10 @@ final class UndeclaredNames {
       case Term.SetTerm s -> s.items().forEach(this::uses);
       case Term.ObjectTerm o ->
           o.entries()
-              .forEach(
-                  e -> {
-                    uses(e.key());
-                    uses(e.value());
-                  });
+              .forEach(e -> {
+                uses(e.key());
+                uses(e.value());
+              });
       case Term.Call c -> c.args().forEach(this::uses);
       case Term.Scalar s -> {}
       case Term.ArrayComprehension c -> {}

@@ -82,12 +82,11 @@ final class Variables {
       }
       case Resolved.Template t ->
           t.parts()
-              .forEach(
-                  p -> {
-                    if (p instanceof Term hole) {
-                      term(hole);
-                    }
-                  });
+              .forEach(p -> {
+                if (p instanceof Term hole) {
+                  term(hole);
+                }
+              });
     }
   }
 }

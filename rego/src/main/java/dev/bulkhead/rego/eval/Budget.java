@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What one evaluation may use. An evaluation that goes over ends with the error {@code eval_cancel_error}.
+ * What one evaluation may use. An evaluation that goes over ends with the error {@code
+ * eval_cancel_error}.
  *
  * @param steps expressions and iterations
  * @param time wall-clock time; zero = unlimited

@@ -52,7 +52,9 @@ public final class Calls {
     } catch (BuiltinException e) {
       if (context.session.strictBuiltinErrors || e.code().equals("eval_halt")) {
         throw EvalException.of(
-            e.code().equals("eval_halt") ? EvalException.BUILTIN : e.code(), declaration.name() + ": " + e.getMessage(), location);
+            e.code().equals("eval_halt") ? EvalException.BUILTIN : e.code(),
+            declaration.name() + ": " + e.getMessage(),
+            location);
       }
       return null;
     }

@@ -14,15 +14,18 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one evaluation under one input and one set of base documents. A {@code with} modifier evaluates under a
- * derived context, which has caches of its own.
+ * The state of one evaluation under one input and one set of base documents. A {@code with}
+ * modifier evaluates under a derived context, which has caches of its own.
  */
 final class Context {
   final @Nullable Value input;
   final ObjectValue data;
   final Session session;
 
-  /** The data set whose results may be shared; null where {@code with} changed the documents or a function. */
+  /**
+   * The data set whose results may be shared; null where {@code with} changed the documents or a
+   * function.
+   */
   final @Nullable DataSet shared;
 
   /** Functions replaced by {@code with}; null where there are none. */
@@ -53,15 +56,13 @@ final class Context {
   static Context none() {
     var session =
         new Session(
-            Budget.standard(),
-            () -> Instant.EPOCH,
-            new java.util.SplittableRandom(0),
-            null,
-            false);
+            Budget.standard(), () -> Instant.EPOCH, new java.util.SplittableRandom(0), null, false);
     return new Context(null, ObjectValue.EMPTY, session, null, null, null);
   }
 
-  /** What a {@code with} puts in a function's place: another function, or a value for every call. */
+  /**
+   * What a {@code with} puts in a function's place: another function, or a value for every call.
+   */
   interface Replacement {
     @Nullable Value call(Context context, Value[] args);
   }
@@ -149,7 +150,10 @@ final class Context {
       if ((++steps & 0xFFF) == 0) {
         checkLimits();
       } else if (steps > budget.steps()) {
-        throw EvalException.of(EvalException.CANCEL, "evaluation used its budget of " + budget.steps() + " steps", null);
+        throw EvalException.of(
+            EvalException.CANCEL,
+            "evaluation used its budget of " + budget.steps() + " steps",
+            null);
       }
     }
 
@@ -163,7 +167,9 @@ final class Context {
       }
       if (steps > budget.steps()) {
         throw EvalException.of(
-            EvalException.CANCEL, "evaluation used its budget of " + budget.steps() + " steps", null);
+            EvalException.CANCEL,
+            "evaluation used its budget of " + budget.steps() + " steps",
+            null);
       }
     }
 
@@ -194,7 +200,8 @@ final class Context {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the key stands for the type: each built-in uses keys of its own
+    @SuppressWarnings(
+        "unchecked") // the key stands for the type: each built-in uses keys of its own
     public <T> T memo(Object key, Supplier<? extends T> make) {
       Object known = memo.get(key);
       if (known == null) {

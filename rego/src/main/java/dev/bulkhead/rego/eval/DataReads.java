@@ -6,7 +6,8 @@ import java.util.Set;
 /**
  * What a rule reads, itself or through others.
  *
- * @param input whether it reads the input, the clock or anything else that differs between evaluations
+ * @param input whether it reads the input, the clock or anything else that differs between
+ *     evaluations
  * @param everything whether it reads {@code data} in a way that cannot be told before evaluation
  * @param documents the top-level base documents that it reads
  */

@@ -64,7 +64,9 @@ public final class DataRefs {
     @Nullable Value value(Frame frame) {
       Context context = frame.context;
       RuleGroup group = node.group();
-      if (group != null && node.isLeaf() && context.overrides == null
+      if (group != null
+          && node.isLeaf()
+          && context.overrides == null
           && group.kind() != RuleGroup.Kind.FUNCTION) {
         return group.value(context);
       }
@@ -79,12 +81,7 @@ public final class DataRefs {
     private final int[] slots;
     private final int result;
 
-    Walk(
-        RuleNode node,
-        Value[] path,
-        List<@Nullable Operand> keys,
-        int[] slots,
-        int result) {
+    Walk(RuleNode node, Value[] path, List<@Nullable Operand> keys, int[] slots, int result) {
       this.node = node;
       this.path = path;
       this.keys = keys;
@@ -100,7 +97,7 @@ public final class DataRefs {
 
     private boolean walk(
         Frame frame, @Nullable RuleNode at, @Nullable Value base, int index, Run run, int next) {
-      if (at != null && (index == keys.size() || at.group() != null || covered(frame, at))) {
+      if (at != null && (index == keys.size() || at.group() != null || overridden(frame))) {
         return below(frame, at.document(frame.context, base), index, run, next);
       }
       if (at == null) {
@@ -120,7 +117,7 @@ public final class DataRefs {
       return false;
     }
 
-    private static boolean covered(Frame frame, RuleNode at) {
+    private static boolean overridden(Frame frame) {
       return frame.context.overrides != null;
     }
 

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The base documents below {@code data}, with the results of rules that depend on nothing else. Share one between
- * evaluations, also of several threads: what one computed the others need not.
+ * The base documents below {@code data}, with the results of rules that depend on nothing else.
+ * Share one between evaluations, also of several threads: what one computed the others need not.
  */
 public final class DataSet {
   public static final DataSet EMPTY = of(ObjectValue.EMPTY);
@@ -35,8 +35,8 @@ public final class DataSet {
   }
 
   /**
-   * These documents with one top-level document replaced. Results that do not read it are still shared with this data
-   * set.
+   * These documents with one top-level document replaced. Results that do not read it are still
+   * shared with this data set.
    */
   public DataSet with(String name, Value document) {
     var entries = new LinkedHashMap<>(root.entries());

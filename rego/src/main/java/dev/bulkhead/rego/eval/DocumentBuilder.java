@@ -49,15 +49,14 @@ final class DocumentBuilder {
 
   Value build() {
     var out = new HashMap<Value, Value>(entries.size() * 2);
-    entries.forEach(
-        (key, child) ->
-            out.put(
-                key,
-                switch (child) {
-                  case DocumentBuilder b -> b.build();
-                  case Members m -> SetValue.wrap(m.values());
-                  default -> (Value) child;
-                }));
+    entries.forEach((key, child) ->
+        out.put(
+            key,
+            switch (child) {
+              case DocumentBuilder b -> b.build();
+              case Members m -> SetValue.wrap(m.values());
+              default -> (Value) child;
+            }));
     return ObjectValue.wrap(out);
   }
 }

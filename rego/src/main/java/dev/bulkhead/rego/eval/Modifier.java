@@ -18,7 +18,10 @@ public sealed interface Modifier {
   /** {@code with data.path as value}. */
   record OnData(List<Value> path, Operand value) implements Modifier {}
 
-  /** {@code with f as value}: a built-in (by name) or function ({@link RuleGroup}) gives a value for every call. */
+  /**
+   * {@code with f as value}: a built-in (by name) or function ({@link RuleGroup}) gives a value for
+   * every call.
+   */
   record OnFunction(Object function, Operand value) implements Modifier {}
 
   /** {@code with f as g}. */
@@ -64,7 +67,9 @@ public sealed interface Modifier {
           replacements.put(m.function, (context, args) -> value);
         }
         case FunctionByFunction m ->
-            replacements.put(m.function, (context, args) -> m.target.call(unreplaced(context, m.function), args));
+            replacements.put(
+                m.function,
+                (context, args) -> m.target.call(unreplaced(context, m.function), args));
       }
     }
     boolean mocked = !replacements.isEmpty();
@@ -105,7 +110,10 @@ public sealed interface Modifier {
     return ObjectValue.wrap(entries);
   }
 
-  /** The documents that {@code with} put in the place of others, as a tree of paths below {@code data}. */
+  /**
+   * The documents that {@code with} put in the place of others, as a tree of paths below {@code
+   * data}.
+   */
   final class Overrides {
     static final Overrides NONE = new Overrides(List.of());
 
@@ -124,7 +132,10 @@ public sealed interface Modifier {
       return new Overrides(all);
     }
 
-    /** Whether the document at the path, or one above it, was replaced; base documents then show what by. */
+    /**
+     * Whether the document at the path, or one above it, was replaced; base documents then show
+     * what by.
+     */
     boolean cover(List<Value> path) {
       for (Entry e : entries) {
         if (startsWith(path, e.path)) {

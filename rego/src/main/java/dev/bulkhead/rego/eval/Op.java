@@ -1,7 +1,8 @@
 package dev.bulkhead.rego.eval;
 
 /**
- * A step of a body. A filter either holds or not; an iteration runs the rest of the body once for each of its solutions.
+ * A step of a body. A filter either holds or not; an iteration runs the rest of the body once for
+ * each of its solutions.
  */
 public abstract class Op {
   static final int FAIL = 0;
@@ -12,8 +13,8 @@ public abstract class Op {
    * Executes the step.
    *
    * @param run the body's run, through which an iteration runs the steps from {@code next} on
-   * @return {@link #NEXT} to go on behind this step; {@link #FAIL} where there is nothing (more) this way; {@link #STOP}
-   *     where whoever runs the body has seen enough
+   * @return {@link #NEXT} to go on behind this step; {@link #FAIL} where there is nothing (more)
+   *     this way; {@link #STOP} where whoever runs the body has seen enough
    */
   abstract int execute(Frame frame, Run run, int next);
 

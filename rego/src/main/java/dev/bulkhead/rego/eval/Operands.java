@@ -59,7 +59,9 @@ public final class Operands {
     return value == null ? literal : new Constant(value);
   }
 
-  /** The member of a collection under a key; null where there is none or the value is no collection. */
+  /**
+   * The member of a collection under a key; null where there is none or the value is no collection.
+   */
   static @Nullable Value member(Value collection, Value key) {
     return switch (collection) {
       case ObjectValue o -> o.get(key);

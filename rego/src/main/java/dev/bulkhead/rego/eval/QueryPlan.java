@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A planned query. Thread-safe.
  *
  * @param variables slots of the variables that are the result
- * @param expressions slots of the values of the query's expressions; -1 for those that are only true
+ * @param expressions slots of the values of the query's expressions; -1 for those that are only
+ *     true
  */
 public record QueryPlan(
     Steps steps, int frameSize, Map<String, Integer> variables, List<Integer> expressions) {
@@ -82,7 +83,9 @@ public record QueryPlan(
     }
   }
 
-  /** The value of a query that is one expression, at its first solution; null where it is undefined. */
+  /**
+   * The value of a query that is one expression, at its first solution; null where it is undefined.
+   */
   public @Nullable Value value(Request request) {
     var found = new @Nullable Value[1];
     steps.run(

@@ -10,7 +10,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** All rules of one name: what {@code data.package.name} is, or a function. Planned when first needed. */
+/**
+ * All rules of one name: what {@code data.package.name} is, or a function. Planned when first
+ * needed.
+ */
 public final class RuleGroup {
 
   /** What the rules make together. */
@@ -102,7 +105,8 @@ public final class RuleGroup {
 
   private @Nullable Value compute(Context context) {
     return switch (kind) {
-      case COMPLETE -> complete(context, new Value[0], "complete rules must not produce multiple outputs");
+      case COMPLETE ->
+          complete(context, new Value[0], "complete rules must not produce multiple outputs");
       case SET -> set(context);
       case OBJECT -> object(context);
       case FUNCTION -> null;
@@ -117,7 +121,8 @@ public final class RuleGroup {
     }
     context.session.enter();
     try {
-      Value value = complete(context, args, "functions must not produce multiple outputs for same inputs");
+      Value value =
+          complete(context, args, "functions must not produce multiple outputs for same inputs");
       context.keep(this, args, value);
       return value;
     } finally {

@@ -50,7 +50,10 @@ public final class RuleNode {
     return children.values();
   }
 
-  /** The document here: the base document with the rules' documents over it. Null where it is undefined. */
+  /**
+   * The document here: the base document with the rules' documents over it. Null where it is
+   * undefined.
+   */
   @Nullable Value document(Context context, @Nullable Value base) {
     Modifier.Overrides overrides = context.overrides;
     if (overrides != null && overrides.cover(path)) {
@@ -72,13 +75,12 @@ public final class RuleNode {
     if (rules != null && rules.value(context) instanceof ObjectValue o) {
       out.putAll(o.entries());
     }
-    children.forEach(
-        (key, child) -> {
-          Value value = child.document(context, Operands.member(ObjectValue.wrap(out), key));
-          if (value != null) {
-            out.put(key, value);
-          }
-        });
+    children.forEach((key, child) -> {
+      Value value = child.document(context, Operands.member(ObjectValue.wrap(out), key));
+      if (value != null) {
+        out.put(key, value);
+      }
+    });
     return ObjectValue.wrap(out);
   }
 

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param frameSize how many variables its body has; arguments come first
  * @param steps the body; for functions it begins with matching the arguments
- * @param path what stands in the brackets of the head: {@code [x]} in {@code p[x].q := 1}, for OBJECT groups
+ * @param path what stands in the brackets of the head: {@code [x]} in {@code p[x].q := 1}, for
+ *     OBJECT groups
  * @param value the value, or the member of a multi-value rule
  * @param otherwise the {@code else} branch; null where there is none
  * @param multiValue whether the head has {@code contains}
- * @param decides whether no later rule of the group can give another value, so that one solution is enough
+ * @param decides whether no later rule of the group can give another value, so that one solution is
+ *     enough
  */
 public record RulePlan(
     Location location,

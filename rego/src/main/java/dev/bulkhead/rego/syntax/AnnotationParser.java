@@ -16,12 +16,18 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** METADATA blocks: comment lines of YAML, attached to the package or rule that they stand before. */
+/**
+ * METADATA blocks: comment lines of YAML, attached to the package or rule that they stand before.
+ */
 final class AnnotationParser {
   private AnnotationParser() {}
 
   static List<Annotations> parse(
-      String file, String source, List<Comment> comments, Location packageLocation, List<Rule> rules) {
+      String file,
+      String source,
+      List<Comment> comments,
+      Location packageLocation,
+      List<Rule> rules) {
     var out = new ArrayList<Annotations>();
     for (int i = 0; i < comments.size(); i++) {
       if (!comments.get(i).text().strip().equals("METADATA")) {
@@ -51,7 +57,8 @@ final class AnnotationParser {
     if (scope == Scope.PACKAGE || scope == Scope.SUBPACKAGES) {
       rule = null;
     } else if (rule == null) {
-      throw error(source, location, "annotation scope '" + label(scope) + "' must be applied to rule");
+      throw error(
+          source, location, "annotation scope '" + label(scope) + "' must be applied to rule");
     }
     fields.put(StringValue.of("scope"), StringValue.of(label(scope)));
     normalise(fields);
@@ -106,13 +113,17 @@ final class AnnotationParser {
     return scope.name().toLowerCase(Locale.ROOT);
   }
 
-  /** OPA shows short forms in full: a related resource is an object with a ref, an author one with a name. */
+  /**
+   * OPA shows short forms in full: a related resource is an object with a ref, an author one with a
+   * name.
+   */
   private static void normalise(Map<Value, Value> fields) {
     fields.computeIfPresent(
         StringValue.of("related_resources"),
         (k, v) -> each(v, r -> r instanceof StringValue ? field("ref", r) : r));
     fields.computeIfPresent(
-        StringValue.of("authors"), (k, v) -> each(v, a -> a instanceof StringValue s ? author(s) : a));
+        StringValue.of("authors"),
+        (k, v) -> each(v, a -> a instanceof StringValue s ? author(s) : a));
   }
 
   private static Value each(Value value, java.util.function.UnaryOperator<Value> change) {

@@ -5,9 +5,15 @@ import dev.bulkhead.rego.RegoException;
 import dev.bulkhead.rego.syntax.Token.Type;
 import java.util.List;
 
-/** A place in the token list, with what all parts of the parser share: locations, failures, the depth limit. */
+/**
+ * A place in the token list, with what all parts of the parser share: locations, failures, the
+ * depth limit.
+ */
 final class Cursor {
-  /** Terms and bodies nested deeper than this are refused; the parser recurses, and so does all that walks the tree. */
+  /**
+   * Terms and bodies nested deeper than this are refused; the parser recurses, and so does all that
+   * walks the tree.
+   */
   static final int MAX_DEPTH = 512;
 
   private final String file;
@@ -101,14 +107,14 @@ final class Cursor {
 
   Failure illegal(String note) {
     Token t = peek();
-    return new Failure(
-        "unexpected " + t.described() + (note.isEmpty() ? "" : ": " + note), t);
+    return new Failure("unexpected " + t.described() + (note.isEmpty() ? "" : ": " + note), t);
   }
 
   Failure failure(String message, Location where) {
     return new Failure(
         message,
-        new Token(Type.EOF, "", where.offset(), where.end(), where.row(), where.col(), false, false));
+        new Token(
+            Type.EOF, "", where.offset(), where.end(), where.row(), where.col(), false, false));
   }
 
   RegoException exception(Failure failure) {

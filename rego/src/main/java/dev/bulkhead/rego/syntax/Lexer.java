@@ -7,7 +7,10 @@ import dev.bulkhead.rego.syntax.Token.Type;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a module's text into tokens. Template strings give a TEMPLATE_PART before each hole, and a TEMPLATE_END. */
+/**
+ * Cuts a module's text into tokens. Template strings give a TEMPLATE_PART before each hole, and a
+ * TEMPLATE_END.
+ */
 final class Lexer {
   private final String file;
   private final String source;
@@ -314,7 +317,9 @@ final class Lexer {
     }
   }
 
-  /** Reads the tokens of a hole up to behind its closing brace, which itself gives a RBRACE token. */
+  /**
+   * Reads the tokens of a hole up to behind its closing brace, which itself gives a RBRACE token.
+   */
   private void hole(int start) {
     int depth = 0;
     while (true) {
@@ -382,7 +387,8 @@ final class Lexer {
   }
 
   private RegoException error(String message, int offset) {
-    var location = new Location(file, row, Math.max(1, column(offset)), offset, Math.max(at, offset));
+    var location =
+        new Location(file, row, Math.max(1, column(offset)), offset, Math.max(at, offset));
     return new RegoException(
         List.of(RegoError.of(RegoError.PARSE, message, location).withSource(source)));
   }

@@ -151,17 +151,18 @@ public final class Parser {
   private static void checkKeywordImport(List<String> path, @Nullable String alias, Token head) {
     String root = path.getFirst();
     if (root.equals("rego") && !path.equals(List.of("rego", "v1"))) {
-      throw new Cursor.Failure("invalid import `" + String.join(".", path) + "`, must be `rego.v1`", head);
+      throw new Cursor.Failure(
+          "invalid import `" + String.join(".", path) + "`, must be `rego.v1`", head);
     }
     if (root.equals("future")) {
       boolean known =
           path.size() > 1
               && path.get(1).equals("keywords")
               && (path.size() == 2
-                  || (path.size() == 3 && List.of("contains", "every", "if", "in").contains(path.get(2))));
+                  || (path.size() == 3
+                      && List.of("contains", "every", "if", "in").contains(path.get(2))));
       if (!known) {
-        throw new Cursor.Failure(
-            "unexpected keyword, must be one of [contains every if in]", head);
+        throw new Cursor.Failure("unexpected keyword, must be one of [contains every if in]", head);
       }
     }
     if ((root.equals("rego") || root.equals("future")) && alias != null) {

@@ -48,13 +48,13 @@ final class RuleParser {
     }
     boolean valueWritten = head.value() != null && !(isGeneratedTrue(head));
     if (head.kind() == Kind.SINGLE_VALUE && !valueWritten && head.args() == null) {
-      throw new Cursor.Failure(
-          head.ref() instanceof Term.Ref && head.args() == null
-              ? "`contains` keyword is required for partial set rules"
-              : cursor.at(Type.EOF) || cursor.peek().newlineBefore()
-                  ? "var cannot be used for rule name"
-                  : cursor.illegal("").getMessage(),
-          first);
+      if (head.ref() instanceof Term.Ref) {
+        throw new Cursor.Failure("`contains` keyword is required for partial set rules", first);
+      }
+      if (!cursor.at(Type.EOF) && !cursor.peek().newlineBefore()) {
+        throw cursor.illegal("");
+      }
+      throw new Cursor.Failure("var cannot be used for rule name", first);
     }
     Location location = cursor.since(first);
     Else elseBranch = cursor.at(Type.ELSE) && !terms.followedByRef() ? elseBranch(head) : null;
@@ -85,8 +85,8 @@ final class RuleParser {
   }
 
   /**
-   * What follows {@code if}: a literal, or a body in braces. A brace may open either; read as a set it would be a body
-   * that always holds, so then it is taken for a body.
+   * What follows {@code if}: a literal, or a body in braces. A brace may open either; read as a set
+   * it would be a body that always holds, so then it is taken for a body.
    */
   private Body ruleBody() {
     Token first = cursor.peek();
@@ -207,8 +207,7 @@ final class RuleParser {
     }
     Location location = cursor.since(first);
     Else next = cursor.at(Type.ELSE) && !terms.followedByRef() ? elseBranch(head) : null;
-    return new Else(
-        location, value, body == null ? trueBody(location) : body, next, body == null);
+    return new Else(location, value, body == null ? trueBody(location) : body, next, body == null);
   }
 
   private Body elseBody() {
@@ -272,7 +271,8 @@ final class RuleParser {
       }
       if (seen.contains(v.name())) {
         throw cursor.failure(
-            "illegal default rule (arguments cannot be repeated " + v.name() + ")", term.location());
+            "illegal default rule (arguments cannot be repeated " + v.name() + ")",
+            term.location());
       }
       seen.add(v.name());
     }

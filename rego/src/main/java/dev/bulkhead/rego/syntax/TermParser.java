@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Terms and infix operators. Precedence from loose to tight: {@code in}; comparisons; {@code |}; {@code &}; {@code + -};
- * {@code * / %}; all left-associative.
+ * Terms and infix operators. Precedence from loose to tight: {@code in}; comparisons; {@code |};
+ * {@code &}; {@code + -}; {@code * / %}; all left-associative.
  */
 final class TermParser {
   /** Numbers with exponents beyond this are refused: their exact form would not fit in memory. */
@@ -202,7 +202,9 @@ final class TermParser {
       return true;
     }
     Token t = cursor.peek();
-    if (!t.spaceBefore() && (t.type() == Type.DOT || t.type() == Type.LBRACK) && head instanceof Scalar s) {
+    if (!t.spaceBefore()
+        && (t.type() == Type.DOT || t.type() == Type.LBRACK)
+        && head instanceof Scalar s) {
       throw cursor.failure(
           "illegal ref (head cannot be " + s.value().typeName() + ")", head.location());
     }
@@ -210,8 +212,7 @@ final class TermParser {
   }
 
   private static boolean isCallable(Term term) {
-    return term instanceof Var
-        || (term instanceof Term.Ref ref && ref.head() instanceof Var);
+    return term instanceof Var || (term instanceof Term.Ref ref && ref.head() instanceof Var);
   }
 
   Term ref(Token first, Term head) {
@@ -272,13 +273,17 @@ final class TermParser {
     cursor.next();
     String text = (leadingDot ? "0." : "") + digits.text();
     if (text.length() > 1 && text.charAt(0) == '0' && Character.isDigit(text.charAt(1))) {
-      throw new Cursor.Failure("unexpected number token: expected number without leading zero", digits);
+      throw new Cursor.Failure(
+          "unexpected number token: expected number without leading zero", digits);
     }
     return new Scalar(cursor.since(first), value(negative ? "-" + text : text, digits));
   }
 
   private NumberValue value(String text, Token token) {
-    if (text.length() < 18 && text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0) {
+    if (text.length() < 18
+        && text.indexOf('.') < 0
+        && text.indexOf('e') < 0
+        && text.indexOf('E') < 0) {
       return NumberValue.of(Long.parseLong(text));
     }
     try {
@@ -350,7 +355,10 @@ final class TermParser {
     return new Term.ArrayTerm(cursor.since(first), items);
   }
 
-  /** A brace opens an object, a set or a comprehension of either; comprehensions win over {@code |} as an operator. */
+  /**
+   * A brace opens an object, a set or a comprehension of either; comprehensions win over {@code |}
+   * as an operator.
+   */
   private Term setOrObject() {
     Token first = cursor.next();
     if (cursor.accept(Type.RBRACE)) {

@@ -78,6 +78,8 @@ record Token(
 
   /** The token as OPA's messages show it: {@code ident token}, {@code } token}. */
   String described() {
-    return type == Type.EOF ? "eof token" : type.isKeyword() ? type.label + " keyword" : type.label + " token";
+    return type == Type.EOF
+        ? "eof token"
+        : type.isKeyword() ? type.label + " keyword" : type.label + " token";
   }
 }

@@ -12,7 +12,10 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** Reads one YAML document into a value. Aliases are bounded, keys become strings where they are scalars. */
+/**
+ * Reads one YAML document into a value. Aliases are bounded, keys become strings where they are
+ * scalars.
+ */
 public final class YamlReader {
   private YamlReader() {}
 
