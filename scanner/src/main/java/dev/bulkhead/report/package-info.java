@@ -1,4 +1,7 @@
-/** Renders an assessment. Decides nothing. */
+/**
+ * Renders an assessment: console, SARIF, JSON, JUnit, GitLab Code Quality, Markdown, HTML. Decides
+ * nothing; knows the assessment, the model, and how to keep secrets out of shown source lines.
+ */
 @NullMarked
 package dev.bulkhead.report;
 

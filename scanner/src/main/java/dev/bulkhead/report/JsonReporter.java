@@ -1,0 +1,4 @@
+package dev.bulkhead.report;
+final class JsonReporter implements Reporter {
+  public void write(dev.bulkhead.evaluate.Assessment a, ReportOptions o, java.io.OutputStream out) {}
+}

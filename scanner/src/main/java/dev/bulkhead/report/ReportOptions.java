@@ -1,0 +1,93 @@
+package dev.bulkhead.report;
+
+import dev.bulkhead.evaluate.Severity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How reports are rendered. Nothing here changes a verdict.
+ *
+ * @param source gives the lines that code frames show
+ * @param terminal what the console can show
+ * @param sarifProfile what the SARIF report carries
+ * @param category GitHub code scanning's category of the run; part before the slash of {@code
+ *     automationDetails.id}
+ * @param uriPrefix path from the Git root down to the scan's root, {@code ""} or ending in a slash;
+ *     put before file URIs in the formats that code hosts read
+ * @param revision the commit that was scanned, where known
+ * @param markdownLimit most bytes of a Markdown report: {@link #PULL_REQUEST_COMMENT} or {@link
+ *     #STEP_SUMMARY}
+ * @param failOn the gate's threshold, for the sentence that states the gate's result
+ */
+public record ReportOptions(
+    SourceText source,
+    Terminal terminal,
+    SarifProfile sarifProfile,
+    String category,
+    String uriPrefix,
+    @Nullable Revision revision,
+    int markdownLimit,
+    Severity failOn) {
+
+  /** GitHub refuses comment bodies over 65,536 characters. */
+  public static final int PULL_REQUEST_COMMENT = 65_000;
+
+  /** GitHub aborts the upload of a step's summary over 1 MiB. */
+  public static final int STEP_SUMMARY = 1_040_000;
+
+  /**
+   * What the console can show.
+   *
+   * @param colour whether ANSI colours are understood
+   * @param unicode whether more than ASCII is
+   * @param width columns
+   * @param all whether to show every finding, also the many of one kind
+   */
+  public record Terminal(boolean colour, boolean unicode, int width, boolean all) {
+    /** Fits CI logs: 80 columns, no colour. */
+    public static final Terminal PLAIN = new Terminal(false, true, 80, false);
+  }
+
+  /** What the SARIF report carries. */
+  public enum SarifProfile {
+    /** Fails only: GitHub shows passes and suppressed results as open alerts. */
+    GITHUB,
+    /** Also waived, known, passed, not applicable and undecided results. */
+    FULL
+  }
+
+  /** The commit that was scanned. */
+  public record Revision(String repositoryUri, String revisionId, @Nullable String branch) {}
+
+  /** Plain terminal, GitHub's profile, a comment's length, every finding over the threshold. */
+  public static ReportOptions defaults(SourceText source) {
+    return new ReportOptions(
+        source,
+        Terminal.PLAIN,
+        SarifProfile.GITHUB,
+        "bulkhead",
+        "",
+        null,
+        PULL_REQUEST_COMMENT,
+        Severity.LOW);
+  }
+
+  public ReportOptions withTerminal(Terminal to) {
+    return new ReportOptions(
+        source, to, sarifProfile, category, uriPrefix, revision, markdownLimit, failOn);
+  }
+
+  public ReportOptions withSarifProfile(SarifProfile to) {
+    return new ReportOptions(
+        source, terminal, to, category, uriPrefix, revision, markdownLimit, failOn);
+  }
+
+  public ReportOptions withMarkdownLimit(int to) {
+    return new ReportOptions(
+        source, terminal, sarifProfile, category, uriPrefix, revision, to, failOn);
+  }
+
+  public ReportOptions withRepository(String prefix, @Nullable Revision at) {
+    return new ReportOptions(
+        source, terminal, sarifProfile, category, prefix, at, markdownLimit, failOn);
+  }
+}
