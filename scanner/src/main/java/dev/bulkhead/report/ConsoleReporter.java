@@ -1,4 +1,86 @@
 package dev.bulkhead.report;
+
+import static dev.bulkhead.report.TerminalText.Style.BOLD;
+import static dev.bulkhead.report.TerminalText.Style.DIM;
+
+import dev.bulkhead.evaluate.Assessment;
+import dev.bulkhead.evaluate.Finding;
+import dev.bulkhead.evaluate.Severity;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/** For people at a terminal or in front of a CI log: by tenant, worst first, then the totals. */
 final class ConsoleReporter implements Reporter {
-  public void write(dev.bulkhead.evaluate.Assessment a, ReportOptions o, java.io.OutputStream out) {}
+  /** Findings of one control and tenant that are shown in full; the rest are named. */
+  private static final int SHOWN = 2;
+
+  private static final int NAMED = 5;
+
+  @Override
+  public void write(Assessment assessment, ReportOptions options, OutputStream stream)
+      throws IOException {
+    TerminalText out = new TerminalText(options.terminal(), stream);
+    boolean all = options.terminal().all();
+    ConsoleFinding finding = new ConsoleFinding(out, options.source());
+    List<FindingGroups> tenants = FindingGroups.of(assessment);
+    for (FindingGroups tenant : tenants) {
+      String count = tenant.size() == 1 ? "1 finding" : tenant.size() + " findings";
+      out.heading(Escape.visible(tenant.title()) + " · " + count);
+      for (FindingGroups.Group group : tenant.groups()) {
+        writeGroup(group, all, finding, out);
+      }
+    }
+    ConsoleSummary summary = new ConsoleSummary(assessment, options, out);
+    summary.writeUndecided();
+    summary.writeGaps();
+    summary.writeTotals();
+    writeFirst(tenants, out);
+    summary.writeGate();
+    out.flush();
+  }
+
+  private static void writeGroup(
+      FindingGroups.Group group, boolean all, ConsoleFinding finding, TerminalText out)
+      throws IOException {
+    int size = group.findings().size();
+    // to hide a single finding behind "1 more" would save nothing
+    int shown = all || size <= SHOWN + 1 ? size : SHOWN;
+    for (Finding f : group.findings().subList(0, shown)) {
+      finding.write(f);
+    }
+    if (shown < size) {
+      List<Finding> rest = group.findings().subList(shown, size);
+      out.line();
+      out.line(
+          "  "
+              + out.styled(
+                  BOLD,
+                  "and " + rest.size() + " more of " + group.first().control() + " (--all shows them):"));
+      for (Finding f : rest.subList(0, Math.min(NAMED, rest.size()))) {
+        out.line(out.styled(DIM, "    " + Places.text(f.location()) + "  " + Escape.visible(f.entity())));
+      }
+      if (rest.size() > NAMED) {
+        out.line(out.styled(DIM, "    …"));
+      }
+    }
+  }
+
+  /** The end of the output is what stands on the screen: the three to begin with go there. */
+  private static void writeFirst(List<FindingGroups> tenants, TerminalText out) throws IOException {
+    List<Finding> worst =
+        tenants.stream()
+            .flatMap(t -> t.groups().stream())
+            .map(FindingGroups.Group::first)
+            .sorted(java.util.Comparator.comparing(Finding::severity))
+            .toList();
+    if (worst.size() < 6 || worst.getFirst().severity().compareTo(Severity.HIGH) > 0) {
+      return;
+    }
+    out.heading("Begin with");
+    for (Finding f : worst.subList(0, 3)) {
+      String label = String.format("  %-8s %s  ", f.severity(), f.control());
+      out.labelled(label, DIM, Escape.visible(f.message()) + " (" + Places.text(f.location()) + ")");
+    }
+  }
 }

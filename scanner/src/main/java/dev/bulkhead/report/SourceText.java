@@ -40,8 +40,9 @@ public final class SourceText {
         }
       };
 
-  private record Text(List<String> lines, List<String> hashes) {
-    static final Text NONE = new Text(List.of(), List.of());
+  /** {@code widths} are those of the lines as they are in the file. */
+  private record Text(List<String> lines, int[] widths, List<String> hashes) {
+    static final Text NONE = new Text(List.of(), new int[0], List.of());
   }
 
   private SourceText(@Nullable Path root, @Nullable Snapshot snapshot) {
@@ -72,6 +73,11 @@ public final class SourceText {
     return text(uri).lines.get(number - 1);
   }
 
+  /** How many UTF-16 code units a line has in the file. */
+  int width(String uri, int number) {
+    return text(uri).widths[number - 1];
+  }
+
   /** GitHub's hash of a line; null where the file cannot be read. */
   @Nullable String hash(String uri, int number) {
     List<String> hashes = text(uri).hashes;
@@ -100,12 +106,18 @@ public final class SourceText {
       }
       byte[] bytes = Files.readAllBytes(file);
       return sha256(bytes).equals(input.digest().toLowerCase(Locale.ROOT))
-          ? new Text(lines(uri, decode(bytes)), hashes(bytes))
+          ? text(uri, bytes)
           : Text.NONE;
     } catch (IOException | IllegalArgumentException e) {
       // a frame less is no reason to lose the report
       return Text.NONE;
     }
+  }
+
+  private Text text(String uri, byte[] bytes) {
+    String[] lines = decode(bytes).split("\r\n|\r|\n", -1);
+    int[] widths = java.util.Arrays.stream(lines).mapToInt(String::length).toArray();
+    return new Text(masked(uri, lines), widths, hashes(bytes));
   }
 
   /** GitHub decodes as UTF-8 whatever the file is, and keeps a byte order mark. */
@@ -124,11 +136,11 @@ public final class SourceText {
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
-  private List<String> lines(String uri, String text) {
+  private List<String> masked(String uri, String[] lines) {
     List<String> shown = new ArrayList<>();
     String name = null;
     boolean inKey = false;
-    for (String line : text.split("\r\n|\r|\n", -1)) {
+    for (String line : lines) {
       boolean begins = line.contains("-----BEGIN ") && line.contains("PRIVATE KEY");
       boolean hide = hidden != null && hidden.contains(uri, shown.size() + 1);
       if (inKey || begins || hide) {

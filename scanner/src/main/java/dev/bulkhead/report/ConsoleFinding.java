@@ -1,0 +1,88 @@
+package dev.bulkhead.report;
+
+import static dev.bulkhead.report.TerminalText.Style.BOLD;
+import static dev.bulkhead.report.TerminalText.Style.BOLD_RED;
+import static dev.bulkhead.report.TerminalText.Style.DIM;
+
+import dev.bulkhead.evaluate.Finding;
+import dev.bulkhead.evaluate.Location;
+import java.io.IOException;
+import java.util.List;
+
+/** One finding on the console: what and where, the lines, the reason, the way out. */
+final class ConsoleFinding {
+  private static final String INDENT = "  ";
+
+  private final TerminalText out;
+  private final SourceText source;
+
+  ConsoleFinding(TerminalText out, SourceText source) {
+    this.out = out;
+    this.source = source;
+  }
+
+  void write(Finding finding) throws IOException {
+    out.line();
+    List<String> message =
+        TerminalText.wrap(Escape.visible(finding.message()), 76 - heading(finding).length());
+    out.line(
+        INDENT
+            + out.severity(finding.severity())
+            + " "
+            + out.styled(BOLD, finding.control())
+            + "  "
+            + message.getFirst());
+    for (String more : message.subList(1, message.size())) {
+      out.line(INDENT + " ".repeat(heading(finding).length()) + more);
+    }
+    out.line(
+        INDENT
+            + out.styled(
+                DIM, Places.text(finding.location()) + "  " + Escape.visible(finding.entity())));
+    writeFrame(finding.location());
+    field("observed", finding.observed());
+    field("expected", finding.expected());
+    writeProof(finding.proof());
+    field("fix", finding.fix());
+  }
+
+  private static String heading(Finding finding) {
+    return finding.severity() + " " + finding.control() + "  ";
+  }
+
+  private void field(String name, String text) throws IOException {
+    if (!text.isBlank()) {
+      String label = String.format("%s%-10s", INDENT + INDENT, name);
+      out.labelled(label, DIM, Escape.visible(text.strip().replaceAll("\\s*\\R\\s*", " ")));
+    }
+  }
+
+  private void writeFrame(Location location) throws IOException {
+    CodeFrame frame = CodeFrame.around(location, source);
+    if (frame == null) {
+      return;
+    }
+    int digits = Integer.toString(frame.lines().getLast().number()).length();
+    for (CodeFrame.Line line : frame.lines()) {
+      String number = String.format("%" + digits + "d", line.number());
+      String mark = line.marked() ? "> " : "  ";
+      String gutter = out.styled(line.marked() ? BOLD_RED : DIM, mark + number + " │ ");
+      out.line(INDENT + INDENT + gutter + line.text());
+      if (line.marked()) {
+        String under = " ".repeat(frame.caret()) + out.styled(BOLD_RED, "^".repeat(frame.length()));
+        out.line(INDENT + INDENT + out.styled(DIM, "  " + " ".repeat(digits) + " │ ") + under);
+      }
+    }
+  }
+
+  private void writeProof(List<Finding.Step> proof) throws IOException {
+    int number = 1;
+    for (Finding.Step step : proof) {
+      Location at = step.location();
+      String place = at == null ? "" : " (" + Places.text(at) + ")";
+      String label = String.format("%s%-10s%d. ", INDENT + INDENT, number == 1 ? "because" : "", number);
+      out.labelled(label, DIM, Escape.visible(step.message()) + place);
+      number++;
+    }
+  }
+}
