@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Writes a file whole or not at all: into a temporary file beside it, then renamed. A full disk or a
- * failure in between leaves what was there before, and nothing else.
+ * Writes a file whole or not at all: into a temporary file beside it, then renamed. A full disk or
+ * a failure in between leaves what was there before, and nothing else.
  */
 public final class AtomicFile {
 

@@ -80,7 +80,8 @@ final class ConsoleFinding {
     for (Finding.Step step : proof) {
       Location at = step.location();
       String place = at == null ? "" : " (" + Places.text(at) + ")";
-      String label = String.format("%s%-10s%d. ", INDENT + INDENT, number == 1 ? "because" : "", number);
+      String label =
+          String.format("%s%-10s%d. ", INDENT + INDENT, number == 1 ? "because" : "", number);
       out.labelled(label, DIM, Escape.visible(step.message()) + place);
       number++;
     }

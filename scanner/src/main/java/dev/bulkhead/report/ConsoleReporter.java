@@ -56,9 +56,15 @@ final class ConsoleReporter implements Reporter {
           "  "
               + out.styled(
                   BOLD,
-                  "and " + rest.size() + " more of " + group.first().control() + " (--all shows them):"));
+                  "and "
+                      + rest.size()
+                      + " more of "
+                      + group.first().control()
+                      + " (--all shows them):"));
       for (Finding f : rest.subList(0, Math.min(NAMED, rest.size()))) {
-        out.line(out.styled(DIM, "    " + Places.text(f.location()) + "  " + Escape.visible(f.entity())));
+        out.line(
+            out.styled(
+                DIM, "    " + Places.text(f.location()) + "  " + Escape.visible(f.entity())));
       }
       if (rest.size() > NAMED) {
         out.line(out.styled(DIM, "    …"));
@@ -80,7 +86,8 @@ final class ConsoleReporter implements Reporter {
     out.heading("Begin with");
     for (Finding f : worst.subList(0, 3)) {
       String label = String.format("  %-8s %s  ", f.severity(), f.control());
-      out.labelled(label, DIM, Escape.visible(f.message()) + " (" + Places.text(f.location()) + ")");
+      out.labelled(
+          label, DIM, Escape.visible(f.message()) + " (" + Places.text(f.location()) + ")");
     }
   }
 }

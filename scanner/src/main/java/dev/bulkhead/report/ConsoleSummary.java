@@ -67,7 +67,10 @@ final class ConsoleSummary {
     int shown = Math.max(limit(gaps.size()), Math.min(totals.incomplete(), MANY));
     for (Gap gap : gaps.subList(0, shown)) {
       out.line(
-          "  " + out.styled(gap.incomplete() ? BOLD_RED : DIM, Places.text(gap)) + "  " + gap.code());
+          "  "
+              + out.styled(gap.incomplete() ? BOLD_RED : DIM, Places.text(gap))
+              + "  "
+              + gap.code());
       out.labelled("    ", DIM, Escape.visible(gap.message()));
       if (gap.hint() != null) {
         out.labelled("    ", DIM, Escape.visible(gap.hint()));

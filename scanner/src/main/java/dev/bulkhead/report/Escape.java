@@ -108,9 +108,22 @@ final class Escape {
     return out.toString();
   }
 
-  /** A code span that its content cannot leave; also right inside a table. */
+  /** Prose in which backticks set off code, as messages and fixes are written. */
+  static String markdownProse(String text) {
+    String[] parts = text.split("`", -1);
+    if (parts.length % 2 == 0 || text.contains("``")) {
+      return markdown(text);
+    }
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < parts.length; i++) {
+      out.append(i % 2 == 0 ? markdown(parts[i]) : markdownCode(parts[i]));
+    }
+    return out.toString();
+  }
+
+  /** A code span that its content cannot leave. */
   static String markdownCode(String text) {
-    String shown = visible(text).replace("|", "\\|");
+    String shown = visible(text);
     String fence = "`".repeat(longestRun(shown) + 1);
     String space = fence.length() > 1 || shown.isBlank() ? " " : "";
     return fence + space + shown + space + fence;

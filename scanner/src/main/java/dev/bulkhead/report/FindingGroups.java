@@ -30,23 +30,23 @@ record FindingGroups(@Nullable String tenant, List<Group> groups) {
     for (Finding finding : assessment.findings()) {
       if (finding.state() == Finding.State.NEW) {
         tenants
-            .computeIfAbsent(Objects.requireNonNullElse(finding.tenant(), ""), t -> new LinkedHashMap<>())
+            .computeIfAbsent(
+                Objects.requireNonNullElse(finding.tenant(), ""), t -> new LinkedHashMap<>())
             .computeIfAbsent(finding.severity() + finding.control(), c -> new ArrayList<>())
             .add(finding);
       }
     }
     List<FindingGroups> result = new ArrayList<>();
-    tenants.forEach(
-        (tenant, byControl) ->
-            result.add(
-                new FindingGroups(
-                    tenant.isEmpty() ? null : tenant,
-                    byControl.values().stream()
-                        .map(Group::new)
-                        .sorted(
-                            Comparator.comparing((Group g) -> g.first().severity())
-                                .thenComparing(g -> g.first().control()))
-                        .toList())));
+    tenants.forEach((tenant, byControl) ->
+        result.add(
+            new FindingGroups(
+                tenant.isEmpty() ? null : tenant,
+                byControl.values().stream()
+                    .map(Group::new)
+                    .sorted(
+                        Comparator.comparing((Group g) -> g.first().severity())
+                            .thenComparing(g -> g.first().control()))
+                    .toList())));
     result.sort(
         Comparator.comparing((FindingGroups g) -> g.groups.getFirst().first().severity())
             .thenComparing(FindingGroups::title));

@@ -22,47 +22,44 @@ final class GitlabReporter implements Reporter {
       throws IOException {
     Json json = new Json(stream);
     Map<String, Integer> seen = new HashMap<>();
-    json.array(
-        () -> {
-          for (Finding f : assessment.findings()) {
-            if (f.state() != Finding.State.WAIVED) {
-              String fix = f.fix().isBlank() ? "" : " Fix: " + f.fix().strip();
-              String fingerprint = unique(f.fingerprint(), seen);
-              Entry entry =
-                  new Entry(f.control(), f.message() + fix, level(f.severity()), fingerprint);
-              entry.write(json, options.uriPrefix(), f.location().uri(), f.location().span());
-            }
-          }
-          for (Gap gap : assessment.snapshot().gaps()) {
-            String identity = gap.code() + " " + Places.text(gap) + " " + gap.message();
-            Entry entry =
-                new Entry(
-                    "not-evaluated",
-                    "Not evaluated: " + gap.message(),
-                    gap.incomplete() ? "major" : "info",
-                    unique(Integer.toHexString(identity.hashCode()), seen));
-            entry.write(json, options.uriPrefix(), gap.uri(), gap.span());
-          }
-        });
+    json.array(() -> {
+      for (Finding f : assessment.findings()) {
+        if (f.state() != Finding.State.WAIVED) {
+          String fix = f.fix().isBlank() ? "" : " Fix: " + f.fix().strip();
+          String fingerprint = unique(f.fingerprint(), seen);
+          Entry entry = new Entry(f.control(), f.message() + fix, level(f.severity()), fingerprint);
+          entry.write(json, options.uriPrefix(), f.location().uri(), f.location().span());
+        }
+      }
+      for (Gap gap : assessment.snapshot().gaps()) {
+        String identity = gap.code() + " " + Places.text(gap) + " " + gap.message();
+        Entry entry =
+            new Entry(
+                "not-evaluated",
+                "Not evaluated: " + gap.message(),
+                gap.incomplete() ? "major" : "info",
+                unique(Integer.toHexString(identity.hashCode()), seen));
+        entry.write(json, options.uriPrefix(), gap.uri(), gap.span());
+      }
+    });
     json.end();
   }
 
   private record Entry(String check, String description, String severity, String fingerprint) {
     void write(Json json, String prefix, String uri, @Nullable Span span) throws IOException {
-      json.object(
-          () -> {
-            json.text("description", Escape.visible(description));
-            json.text("check_name", check);
-            json.text("fingerprint", fingerprint);
-            json.text("severity", severity);
-            json.object(
-                "location",
-                () -> {
-                  json.text("path", Places.isFile(uri) ? prefix + uri : uri);
-                  int line = span == null ? 1 : span.startLine();
-                  json.object("lines", () -> json.number("begin", line));
-                });
-          });
+      json.object(() -> {
+        json.text("description", Escape.visible(description));
+        json.text("check_name", check);
+        json.text("fingerprint", fingerprint);
+        json.text("severity", severity);
+        json.object(
+            "location",
+            () -> {
+              json.text("path", Places.isFile(uri) ? prefix + uri : uri);
+              int line = span == null ? 1 : span.startLine();
+              json.object("lines", () -> json.number("begin", line));
+            });
+      });
     }
   }
 

@@ -2,8 +2,10 @@ package dev.bulkhead.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
@@ -31,8 +33,15 @@ final class Json {
   Json(OutputStream stream) throws IOException {
     out = FACTORY.createGenerator(stream);
     out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    // names from the input can hold characters that reorder what a terminal or a diff shows
+    out.configure(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature(), true);
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter(
+            Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withArrayEmptySeparator("")
+                .withObjectEmptySeparator(""));
     printer.indentObjectsWith(indenter);
     printer.indentArraysWith(indenter);
     out.setPrettyPrinter(printer);

@@ -48,7 +48,8 @@ final class JunitReporter implements Reporter {
   }
 
   private static List<Suite> suites(Assessment assessment) {
-    long passed = assessment.results().stream().mapToLong(r -> r.tally().getOrDefault(Status.PASS, 0)).sum();
+    long passed =
+        assessment.results().stream().mapToLong(r -> r.tally().getOrDefault(Status.PASS, 0)).sum();
     boolean withPasses = passed <= MOST_CASES;
     List<Suite> suites = new ArrayList<>();
     for (ControlResult result : assessment.results()) {
@@ -77,7 +78,9 @@ final class JunitReporter implements Reporter {
   private static List<Case> cases(ControlResult result, List<Entity> entities, boolean withPasses) {
     String control = result.control().id();
     Map<String, List<Finding>> byEntity = new LinkedHashMap<>();
-    result.findings().forEach(f -> byEntity.computeIfAbsent(f.entity(), e -> new ArrayList<>()).add(f));
+    result
+        .findings()
+        .forEach(f -> byEntity.computeIfAbsent(f.entity(), e -> new ArrayList<>()).add(f));
     List<Case> cases = new ArrayList<>();
     byEntity.forEach((entity, findings) -> cases.add(new Case(control, entity, failure(findings))));
     for (ControlResult.Unknown unknown : result.unknowns()) {
@@ -98,7 +101,8 @@ final class JunitReporter implements Reporter {
     if (fresh.isEmpty()) {
       Finding known = findings.getFirst();
       Finding.AppliedWaiver waiver = known.waiver();
-      String why = waiver == null ? "known from the baseline: " : "waived (" + waiver.reason() + "): ";
+      String why =
+          waiver == null ? "known from the baseline: " : "waived (" + waiver.reason() + "): ";
       return element("skipped", why + known.message(), "");
     }
     StringBuilder body = new StringBuilder();
@@ -130,7 +134,8 @@ final class JunitReporter implements Reporter {
     return out.append("</").append(name).append('>').toString();
   }
 
-  private static void writeSuite(Suite suite, Assessment assessment, Writer out) throws IOException {
+  private static void writeSuite(Suite suite, Assessment assessment, Writer out)
+      throws IOException {
     out.write("  <testsuite name=\"" + Escape.markup(suite.name) + "\"" + counts(List.of(suite)));
     out.write(" timestamp=\"" + assessment.started().toString().substring(0, 19) + "\">\n");
     for (Case c : suite.cases) {

@@ -64,7 +64,10 @@ final class LineMask {
       String token = line.substring(at, split < 0 ? end : split);
       boolean secret = split < 0 && SecretDetector.inspect(key, token) != null;
       out.append(secret ? MASK : token);
-      key = secret ? null : stripDashes(token);
+      if (!token.equals(":")) {
+        // a lone colon stands between a quoted key and its value
+        key = secret ? null : stripDashes(token);
+      }
       if (split >= 0) {
         out.append(line.charAt(split));
       }

@@ -33,12 +33,11 @@ final class SarifPlaces {
   }
 
   void writeArtifact(InputFile file) throws IOException {
-    json.object(
-        () -> {
-          writeFile("location", file.uri());
-          json.number("length", file.size());
-          json.object("hashes", () -> json.text("sha-256", file.digest()));
-        });
+    json.object(() -> {
+      writeFile("location", file.uri());
+      json.number("length", file.size());
+      json.object("hashes", () -> json.text("sha-256", file.digest()));
+    });
   }
 
   void writePhysical(String uri, @Nullable Span span) throws IOException {

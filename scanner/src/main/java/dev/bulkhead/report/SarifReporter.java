@@ -29,12 +29,11 @@ final class SarifReporter implements Reporter {
       throws IOException {
     Json json = new Json(stream);
     SarifPlaces places = new SarifPlaces(json, options);
-    json.object(
-        () -> {
-          json.text("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
-          json.text("version", "2.1.0");
-          json.array("runs", () -> json.object(() -> writeRun(assessment, options, json, places)));
-        });
+    json.object(() -> {
+      json.text("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+      json.text("version", "2.1.0");
+      json.array("runs", () -> json.object(() -> writeRun(assessment, options, json, places)));
+    });
     json.end();
   }
 
@@ -49,7 +48,16 @@ final class SarifReporter implements Reporter {
     List<String> notes = new ArrayList<>();
     if (kept.size() < chosen.size()) {
       notes.add(
-          "This report holds the " + kept.size() + " most severe of " + chosen.size() + " findings.");
+          "This report holds the "
+              + kept.size()
+              + " most severe of "
+              + chosen.size()
+              + " findings.");
+    }
+    long elsewhere = full ? 0 : findings.stream().filter(SarifReporter::hasNoFile).count();
+    if (elsewhere > 0) {
+      notes.add(
+          elsewhere + " findings are about no file and were left out; see the other reports.");
     }
     if (full && !outcomes) {
       notes.add("Outcomes other than findings are too many for this report and were left out.");
@@ -85,6 +93,10 @@ final class SarifReporter implements Reporter {
     return finding.state() == Finding.State.NEW && Places.isFile(finding.location().uri());
   }
 
+  private static boolean hasNoFile(Finding finding) {
+    return finding.state() == Finding.State.NEW && !fits(finding);
+  }
+
   private static long outcomes(Assessment assessment) {
     return assessment.results().stream().mapToLong(r -> r.statuses().size()).sum();
   }
@@ -100,12 +112,11 @@ final class SarifReporter implements Reporter {
         "toolExecutionNotifications",
         () -> {
           for (String note : notes) {
-            json.object(
-                () -> {
-                  json.object("message", () -> json.text("text", note));
-                  json.text("level", "warning");
-                  json.object("descriptor", () -> json.text("id", "report-cut"));
-                });
+            json.object(() -> {
+              json.object("message", () -> json.text("text", note));
+              json.text("level", "warning");
+              json.object("descriptor", () -> json.text("id", "report-cut"));
+            });
           }
           for (Gap gap : gaps) {
             json.object(() -> writeGap(gap, json, places));
@@ -115,14 +126,11 @@ final class SarifReporter implements Reporter {
 
   private static void writeGap(Gap gap, Json json, SarifPlaces places) throws IOException {
     if (Places.isFile(gap.uri())) {
-      json.array(
-          "locations",
-          () -> json.object(() -> places.writePhysical(gap.uri(), gap.span())));
+      json.array("locations", () -> json.object(() -> places.writePhysical(gap.uri(), gap.span())));
     }
     String hint = gap.hint() == null ? "" : " " + gap.hint();
     json.object(
-        "message",
-        () -> json.text("text", Escape.sarif("Not evaluated: " + gap.message() + hint)));
+        "message", () -> json.text("text", Escape.sarif("Not evaluated: " + gap.message() + hint)));
     json.text("level", gap.incomplete() ? "error" : "note");
     json.object("descriptor", () -> json.text("id", gap.code()));
   }
@@ -135,11 +143,10 @@ final class SarifReporter implements Reporter {
     json.array(
         "versionControlProvenance",
         () ->
-            json.object(
-                () -> {
-                  json.text("repositoryUri", revision.repositoryUri());
-                  json.text("revisionId", revision.revisionId());
-                  json.optional("branch", revision.branch());
-                }));
+            json.object(() -> {
+              json.text("repositoryUri", revision.repositoryUri());
+              json.text("revisionId", revision.revisionId());
+              json.optional("branch", revision.branch());
+            }));
   }
 }

@@ -35,20 +35,19 @@ final class SarifResults {
    * @param full with what GitHub does not read, or reads wrongly: suppressions and baseline
    */
   void write(Finding finding, boolean full) throws IOException {
-    json.object(
-        () -> {
-          writeRule(finding.control());
-          json.text("kind", "fail");
-          json.text("level", SarifRules.level(finding.severity()));
-          json.object("message", () -> json.text("text", message(finding)));
-          writeLocation(finding.location(), finding.entity());
-          writeProof(finding);
-          writeFingerprints(finding);
-          if (full) {
-            writeState(finding);
-          }
-          writeProperties(finding);
-        });
+    json.object(() -> {
+      writeRule(finding.control());
+      json.text("kind", "fail");
+      json.text("level", SarifRules.level(finding.severity()));
+      json.object("message", () -> json.text("text", message(finding)));
+      writeLocation(finding.location(), finding.entity());
+      writeProof(finding);
+      writeFingerprints(finding);
+      if (full) {
+        writeState(finding);
+      }
+      writeProperties(finding);
+    });
   }
 
   /** Writes what passed, did not apply, or could not be decided. */
@@ -78,14 +77,13 @@ final class SarifResults {
   private void writeOutcome(
       Control control, String kind, String text, @Nullable Location location, String entity)
       throws IOException {
-    json.object(
-        () -> {
-          writeRule(control.id());
-          json.text("kind", kind);
-          json.text("level", "none");
-          json.object("message", () -> json.text("text", Escape.sarif(text)));
-          writeLocation(location, entity);
-        });
+    json.object(() -> {
+      writeRule(control.id());
+      json.text("kind", kind);
+      json.text("level", "none");
+      json.object("message", () -> json.text("text", Escape.sarif(text)));
+      writeLocation(location, entity);
+    });
   }
 
   private void writeRule(String control) throws IOException {
@@ -125,20 +123,18 @@ final class SarifResults {
     json.array(
         "locations",
         () ->
-            json.object(
-                () -> {
-                  if (location != null && !location.uri().isEmpty()) {
-                    places.writePhysical(location.uri(), location.span());
-                  }
-                  json.array(
-                      "logicalLocations",
-                      () ->
-                          json.object(
-                              () -> {
-                                json.text("fullyQualifiedName", Escape.visible(entity));
-                                json.text("kind", "resource");
-                              }));
-                }));
+            json.object(() -> {
+              if (location != null && !location.uri().isEmpty()) {
+                places.writePhysical(location.uri(), location.span());
+              }
+              json.array(
+                  "logicalLocations",
+                  () ->
+                      json.object(() -> {
+                        json.text("fullyQualifiedName", Escape.visible(entity));
+                        json.text("kind", "resource");
+                      }));
+            }));
   }
 
   private void writeProof(Finding finding) throws IOException {
@@ -159,17 +155,15 @@ final class SarifResults {
   }
 
   private void writeRelated(int id, Location at, String message) throws IOException {
-    json.object(
-        () -> {
-          json.number("id", id);
-          places.writePhysical(at.uri(), at.span());
-          json.object("message", () -> json.text("text", Escape.sarif(message)));
-        });
+    json.object(() -> {
+      json.number("id", id);
+      places.writePhysical(at.uri(), at.span());
+      json.object("message", () -> json.text("text", Escape.sarif(message)));
+    });
   }
 
   private void writeFingerprints(Finding finding) throws IOException {
-    json.object(
-        "fingerprints", () -> json.text("bulkheadIdentity/v1", finding.fingerprint()));
+    json.object("fingerprints", () -> json.text("bulkheadIdentity/v1", finding.fingerprint()));
     String hash = places.lineHash(finding.location());
     if (hash != null) {
       json.object("partialFingerprints", () -> json.text("primaryLocationLineHash", hash));
@@ -183,12 +177,11 @@ final class SarifResults {
         "suppressions",
         () -> {
           if (waiver != null) {
-            json.object(
-                () -> {
-                  json.text("kind", "external");
-                  json.text("status", "accepted");
-                  json.text("justification", justification(waiver));
-                });
+            json.object(() -> {
+              json.text("kind", "external");
+              json.text("status", "accepted");
+              json.text("justification", justification(waiver));
+            });
           }
         });
   }

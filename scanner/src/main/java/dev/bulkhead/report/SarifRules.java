@@ -89,7 +89,7 @@ final class SarifRules {
   /** SARIF wants an identifier in Pascal case that people can read. */
   private static String name(Control control) {
     StringBuilder name = new StringBuilder();
-    for (String word : control.title().split("[^A-Za-z0-9]+")) {
+    for (String word : control.title().replace("'", "").split("[^A-Za-z0-9]+")) {
       if (!word.isEmpty()) {
         name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
       }
@@ -98,7 +98,8 @@ final class SarifRules {
   }
 
   private static Set<String> tags(Control control) {
-    Set<String> tags = new LinkedHashSet<>(List.of("security", control.plane().toLowerCase(Locale.ROOT)));
+    Set<String> tags =
+        new LinkedHashSet<>(List.of("security", control.plane().toLowerCase(Locale.ROOT)));
     for (Control.Mapping mapping : control.frameworks()) {
       if (tags.size() < MOST_TAGS) {
         tags.add(mapping.framework() + "/" + mapping.requirement());

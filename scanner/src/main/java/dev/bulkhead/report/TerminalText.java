@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lines for a terminal: wrapped to its width, coloured where it can, ASCII where it must. What comes
- * from the input must have been through {@link Escape#visible} before.
+ * Lines for a terminal: wrapped to its width, coloured where it can, ASCII where it must. What
+ * comes from the input must have been through {@link Escape#visible} before.
  */
 final class TerminalText {
   enum Style {
@@ -109,16 +109,15 @@ final class TerminalText {
   private static String ascii(String text) {
     StringBuilder plain = new StringBuilder(text.length());
     text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '…' -> plain.append("...");
-                case '•' -> plain.append('*');
-                case '│' -> plain.append('|');
-                case '·' -> plain.append('-');
-                default -> plain.appendCodePoint(c < 0x7f ? c : '?');
-              }
-            });
+        .forEach(c -> {
+          switch (c) {
+            case '…' -> plain.append("...");
+            case '•' -> plain.append('*');
+            case '│' -> plain.append('|');
+            case '·' -> plain.append('-');
+            default -> plain.appendCodePoint(c < 0x7f ? c : '?');
+          }
+        });
     return plain.toString();
   }
 }

@@ -110,7 +110,7 @@ final class SecretNames {
       return false;
     }
     for (int i = 0; i < words.length; i++) {
-      if (SECRET_WORDS.contains(words[i]) && !followedByOwner(words, i)) {
+      if (isSecretWord(words[i]) && !followedByOwner(words, i)) {
         return true;
       }
       if (words[i].equals("key")
@@ -124,6 +124,14 @@ final class SecretNames {
       }
     }
     return false;
+  }
+
+  /** Also words run together, such as {@code PGPASSWORD}. */
+  private static boolean isSecretWord(String word) {
+    return SECRET_WORDS.contains(word)
+        || word.endsWith("password")
+        || word.endsWith("passwd")
+        || word.endsWith("apikey");
   }
 
   /** {@code secretName}, {@code tokenUrl}: the word is followed by what the value is. */
