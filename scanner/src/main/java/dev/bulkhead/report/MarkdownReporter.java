@@ -37,7 +37,7 @@ final class MarkdownReporter implements Reporter {
     writeVerdict(totals, options.failOn(), text);
     writeFigures(assessment, totals, text);
     writeTenants(tenants, text);
-    writeGaps(assessment, totals, text);
+    writeGaps(assessment, text);
     writeFindings(tenants, options, text);
     out.write(text.toString().getBytes(StandardCharsets.UTF_8));
     out.flush();
@@ -109,7 +109,7 @@ final class MarkdownReporter implements Reporter {
     text.append('\n');
   }
 
-  private static void writeGaps(Assessment assessment, Totals totals, StringBuilder text) {
+  private static void writeGaps(Assessment assessment, StringBuilder text) {
     List<Gap> gaps = assessment.snapshot().gaps();
     if (gaps.isEmpty()) {
       return;

@@ -3,22 +3,15 @@ package dev.bulkhead.report;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The formats by the names that users give them ({@code -o sarif=out.sarif}). */
 public enum ReportFormat {
-  CONSOLE(ConsoleReporter::new),
-  SARIF(SarifReporter::new),
-  JSON(JsonReporter::new),
-  JUNIT(JunitReporter::new),
-  GITLAB(GitlabReporter::new),
-  MARKDOWN(MarkdownReporter::new);
-
-  private final Supplier<Reporter> reporter;
-
-  ReportFormat(Supplier<Reporter> reporter) {
-    this.reporter = reporter;
-  }
+  CONSOLE,
+  SARIF,
+  JSON,
+  JUNIT,
+  GITLAB,
+  MARKDOWN;
 
   /** The name as users write it. */
   public String id() {
@@ -32,6 +25,13 @@ public enum ReportFormat {
 
   /** Made on demand, so that a console report never loads what only the others need. */
   public Reporter reporter() {
-    return reporter.get();
+    return switch (this) {
+      case CONSOLE -> new ConsoleReporter();
+      case SARIF -> new SarifReporter();
+      case JSON -> new JsonReporter();
+      case JUNIT -> new JunitReporter();
+      case GITLAB -> new GitlabReporter();
+      case MARKDOWN -> new MarkdownReporter();
+    };
   }
 }

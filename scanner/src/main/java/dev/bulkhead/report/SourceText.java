@@ -41,8 +41,8 @@ public final class SourceText {
       };
 
   /** {@code widths} are those of the lines as they are in the file. */
-  private record Text(List<String> lines, int[] widths, List<String> hashes) {
-    static final Text NONE = new Text(List.of(), new int[0], List.of());
+  private record Text(List<String> lines, List<Integer> widths, List<String> hashes) {
+    static final Text NONE = new Text(List.of(), List.of(), List.of());
   }
 
   private SourceText(@Nullable Path root, @Nullable Snapshot snapshot) {
@@ -75,7 +75,7 @@ public final class SourceText {
 
   /** How many UTF-16 code units a line has in the file. */
   int width(String uri, int number) {
-    return text(uri).widths[number - 1];
+    return text(uri).widths.get(number - 1);
   }
 
   /** GitHub's hash of a line; null where the file cannot be read. */
@@ -116,7 +116,7 @@ public final class SourceText {
 
   private Text text(String uri, byte[] bytes) {
     String[] lines = decode(bytes).split("\r\n|\r|\n", -1);
-    int[] widths = java.util.Arrays.stream(lines).mapToInt(String::length).toArray();
+    List<Integer> widths = java.util.Arrays.stream(lines).map(String::length).toList();
     return new Text(masked(uri, lines), widths, hashes(bytes));
   }
 

@@ -238,6 +238,7 @@ final class SampleAssessment {
         control, List.of(), List.of(), new int[] {0}, new Status[] {Status.NOT_APPLICABLE});
   }
 
+  @SuppressWarnings("EnumOrdinal") // the compact form is made of ordinals
   private static ControlResult result(
       Control control,
       List<Finding> findings,
