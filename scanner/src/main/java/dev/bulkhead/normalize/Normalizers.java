@@ -1,0 +1,138 @@
+package dev.bulkhead.normalize;
+
+import dev.bulkhead.model.Entity;
+import dev.bulkhead.model.Gap;
+import dev.bulkhead.model.Source;
+import dev.bulkhead.normalize.files.ConfigFiles;
+import dev.bulkhead.normalize.files.CredentialScan;
+import dev.bulkhead.normalize.files.Dockerfiles;
+import dev.bulkhead.normalize.kubernetes.KubernetesObjects;
+import dev.bulkhead.normalize.traefik.TraefikFiles;
+import dev.bulkhead.secrets.Digest;
+import dev.bulkhead.source.Document;
+import dev.bulkhead.source.Node;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns documents into entities, each by what it is. One document that goes wrong does not stop the others. */
+public final class Normalizers {
+  private final KubernetesObjects kubernetes;
+  private final CredentialScan credentials;
+
+  public Normalizers(Digest digest) {
+    this.kubernetes = new KubernetesObjects(digest);
+    this.credentials = new CredentialScan(digest);
+  }
+
+  /** What one document gave. */
+  public record Result(List<Entity> entities, List<Gap> gaps) {}
+
+  public Result normalize(Document document) {
+    var entities = new ArrayList<Entity>();
+    var gaps = new ArrayList<Gap>();
+    Sink sink =
+        new Sink() {
+          @Override
+          public void add(Entity entity) {
+            entities.add(entity);
+          }
+
+          @Override
+          public void gap(Gap gap) {
+            if (!gaps.contains(gap)) {
+              gaps.add(gap);
+            }
+          }
+        };
+    try {
+      dispatch(document, document.root(), "", sink);
+    } catch (RuntimeException e) {
+      gaps.add(
+          new Gap(
+              "normalizer-failed",
+              true,
+              document.file().uri(),
+              document.root().span(),
+              "the document could not be understood (" + e.getClass().getSimpleName() + ")",
+              "please report this as a defect"));
+    }
+    return new Result(entities, gaps);
+  }
+
+  private void dispatch(Document document, Node root, String pointer, Sink sink) {
+    if (!(root instanceof Node.Mapping mapping)) {
+      return;
+    }
+    String apiVersion = text(mapping, "apiVersion");
+    String kindName = text(mapping, "kind");
+    boolean object = !apiVersion.isEmpty() && !kindName.isEmpty() && structured(document);
+    if (object && kindName.endsWith("List") && mapping.get("items") instanceof Node.Sequence items) {
+      for (int i = 0; i < items.items().size(); i++) {
+        dispatch(document, items.items().get(i), pointer + "/items/" + i, sink);
+      }
+      return;
+    }
+    var source =
+        new Source(
+            document.file().uri(),
+            document.index(),
+            pointer,
+            root.span(),
+            document.collector(),
+            document.via());
+    var tree = new Tree(root, "", document.file().uri(), sink);
+    String resourceKind = object ? kindName : document.format().name().toLowerCase(java.util.Locale.ROOT);
+    var kind = new Kind(document, tree, object ? apiVersion : "", resourceKind, source);
+    if (object) {
+      kubernetes.normalize(kind, sink);
+    } else {
+      file(kind, sink);
+    }
+    credentials.scan(kind, sink);
+  }
+
+  private static boolean structured(Document document) {
+    return switch (document.format()) {
+      case YAML, JSON -> true;
+      default -> false;
+    };
+  }
+
+  private static String text(Node.Mapping mapping, String key) {
+    return mapping.get(key) instanceof Node.Scalar s ? s.text() : "";
+  }
+
+  private static void file(Kind kind, Sink sink) {
+    switch (kind.document().format()) {
+      case DOCKERFILE -> Dockerfiles.normalize(kind, sink);
+      case INI -> ConfigFiles.ini(kind, sink);
+      case POSTGRESQL_CONF -> ConfigFiles.postgresql(kind, sink);
+      case PG_HBA -> ConfigFiles.pgHba(kind, sink);
+      case REDIS_CONF, REDIS_ACL -> ConfigFiles.redis(kind, sink);
+      case YAML, JSON, TOML -> traefik(kind, sink);
+      case DOTENV, PEM, TEXT -> {}
+    }
+  }
+
+  private static void traefik(Kind kind, Sink sink) {
+    Tree quiet = new Tree(kind.tree().node(), "", kind.source().uri(), new Quiet());
+    if (TraefikFiles.isStatic(quiet)) {
+      TraefikFiles.staticConfiguration(kind, sink);
+    } else if (TraefikFiles.isDynamic(quiet)) {
+      TraefikFiles.dynamicConfiguration(kind, sink);
+    }
+  }
+
+  /** For looking at documents that may be anything: a wrong type is then no news. */
+  private static final class Quiet implements Sink {
+    @Override
+    public void add(Entity entity) {
+      throw new IllegalStateException("only looking");
+    }
+
+    @Override
+    public void gap(Gap gap) {
+      // What a document is not is no gap.
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.bulkhead.source;
+
+/**
+ * How much of the input is read. What lies beyond is reported as not evaluated.
+ *
+ * @param fileBytes size of a file
+ * @param depth how deep a document may be nested
+ * @param nodes how many nodes a file may have, aliases expanded
+ * @param files how many files are read
+ */
+public record Limits(long fileBytes, int depth, int nodes, int files) {
+  public static final Limits STANDARD = new Limits(20L * 1024 * 1024, 100, 2_000_000, 500_000);
+}
