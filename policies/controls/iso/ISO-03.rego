@@ -1,0 +1,58 @@
+# METADATA
+# title: "No pod of one tenant can reach a pod of another"
+# description: >-
+#   Computed over all NetworkPolicies: a connection needs the source's egress and the destination's
+#   ingress, and a pod that no policy selects is open. The proof names the policy, or its absence, on
+#   both sides.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/services-networking/network-policies/
+# custom:
+#   id: ISO-03
+#   severity: critical
+#   kinds: [Workload]
+#   remediation: >-
+#     Deny ingress by default in the namespace, and allow only the peers that are meant.
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "SC-7", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "AC-4", coverage: partial}
+#     - {framework: "PCI DSS 4.0.1", requirement: "1.4.1", coverage: partial}
+#     - {framework: "SOC 2 TSC", requirement: "CC6.6", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.8.22", coverage: partial}
+package bulkhead.controls.iso_03
+
+import rego.v1
+
+import data.bulkhead.lib.network
+import data.bulkhead.lib.ownership
+import data.bulkhead.lib.workload
+
+applicable if {
+	workload.judged
+	ownership.of_tenant
+}
+
+violation contains v if {
+	some reach in data.platform.facts.reachable[input.meta.id]
+	v := {
+		"path": "",
+		"key": reach.tenant,
+		"message": sprintf("%s of tenant %s can be reached from tenant %s", [workload.name, input.tenant, reach.tenant]),
+		"observed": sprintf("%d workloads of %s, for example %s, on %s", [reach.workloads, reach.tenant, reach.example, concat(", ", reach.ports)]),
+		"expected": "no connection between tenants",
+		"severity": severity,
+		"proof": reach.proof,
+	}
+}
+
+severity := "critical" if policies_seen
+
+severity := "high" if not policies_seen
+
+policies_seen if ownership.complete
+
+policies_seen if count(network.of(input.meta.namespace).policies) > 0
+
+unknown contains reason if {
+	network.unsupported(input.meta.namespace)
+	reason := sprintf("policies of another engine apply to namespace %s and were not evaluated", [input.meta.namespace])
+}

@@ -1,0 +1,49 @@
+# METADATA
+# title: "A host and path is claimed by one tenant, and backends lie in the route's own namespace"
+# description: >-
+#   Where two tenants' routes claim one host, the rule of higher priority takes the other's traffic,
+#   logins included.
+# related_resources:
+#   - https://doc.traefik.io/traefik/routing/routers/
+# custom:
+#   id: ISO-12
+#   severity: high
+#   kinds: [Route]
+#   remediation: >-
+#     Remove the claim of the tenant that does not own the host; keep services beside their routes.
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "AC-4", coverage: partial}
+#     - {framework: "SOC 2 TSC", requirement: "CC6.1", coverage: partial}
+package bulkhead.controls.iso_12
+
+import rego.v1
+
+import data.bulkhead.lib.ownership
+import data.bulkhead.lib.route
+
+applicable if ownership.of_tenant
+
+violation contains v if {
+	some conflict in data.platform.facts.hostConflicts[input.meta.id]
+	v := {
+		"path": "/spec",
+		"key": sprintf("%s%s %s", [conflict.host, conflict.path, conflict.tenant]),
+		"message": sprintf("%s claims %s%s, which tenant %s claims too", [route.name, conflict.host, conflict.path, conflict.tenant]),
+		"observed": sprintf("also claimed by %s", [conflict.route]),
+		"expected": "one tenant for a host and path",
+		"proof": conflict.proof,
+	}
+}
+
+violation contains v if {
+	some rule in input.rules
+	some backend in rule.backends
+	backend.namespaceWritten
+	backend.namespace != input.meta.namespace
+	v := {
+		"path": sprintf("%s/namespace", [backend.pointer]),
+		"message": sprintf("%s leads to service %s of namespace %s", [route.name, backend.name, backend.namespace]),
+		"observed": sprintf("namespace: %s", [backend.namespace]),
+		"expected": sprintf("a service of namespace %s", [input.meta.namespace]),
+	}
+}

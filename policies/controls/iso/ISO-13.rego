@@ -1,0 +1,69 @@
+# METADATA
+# title: "A tenant namespace has a ResourceQuota and a LimitRange"
+# description: >-
+#   Without a quota one tenant can take what the others were promised.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/policy/resource-quotas/
+# custom:
+#   id: ISO-13
+#   severity: high
+#   kinds: [Namespace]
+#   remediation: >-
+#     Add a ResourceQuota for cpu, memory, pods and storage, and a LimitRange with defaults.
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "SC-6", coverage: partial}
+#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Resource policies", coverage: full}
+package bulkhead.controls.iso_13
+
+import rego.v1
+
+import data.bulkhead.lib.ownership
+
+applicable if ownership.of_tenant
+
+own := object.get(data.platform.namespaces, input.meta.name, {})
+
+quotas := object.get(own, "Quota", {})
+
+wanted := {
+	"cpu": {"requests.cpu", "cpu", "limits.cpu"},
+	"memory": {"requests.memory", "memory", "limits.memory"},
+	"pods": {"pods", "count/pods"},
+	"storage": {"requests.storage", "persistentvolumeclaims"},
+}
+
+limited contains resource if {
+	some resource, keys in wanted
+	some quota in quotas
+	some key in object.keys(quota.hard)
+	key in keys
+}
+
+violation contains v if {
+	missing := object.keys(wanted) - limited
+	count(missing) > 0
+	v := {
+		"path": "/metadata/name",
+		"key": "quota",
+		"message": sprintf("namespace %s has no quota for %s in this input", [input.meta.name, concat(", ", sort(missing))]),
+		"observed": sprintf("limited: %v", [sort(limited)]),
+		"expected": "cpu, memory, pods and storage",
+		"severity": severity,
+	}
+}
+
+violation contains v if {
+	count(object.get(own, "LimitRange", {})) == 0
+	v := {
+		"path": "/metadata/name",
+		"key": "limitrange",
+		"message": sprintf("namespace %s has no LimitRange in this input", [input.meta.name]),
+		"observed": "no LimitRange",
+		"expected": "a LimitRange with default requests and limits",
+		"severity": severity,
+	}
+}
+
+severity := "high" if ownership.complete
+
+severity := "medium" if not ownership.complete

@@ -1,0 +1,39 @@
+# METADATA
+# title: "cpu and memory requests, and a memory limit, are set"
+# description: >-
+#   Without requests the scheduler places blindly, and without a memory limit one tenant's leak evicts
+#   its neighbours.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+# custom:
+#   id: WRK-09
+#   severity: medium
+#   kinds: [Workload]
+#   remediation: >-
+#     Set resources.requests.cpu, resources.requests.memory and resources.limits.memory.
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "SC-6", coverage: partial}
+#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Resource policies", coverage: partial}
+package bulkhead.controls.wrk_09
+
+import rego.v1
+
+import data.bulkhead.lib.workload
+
+applicable if workload.judged
+
+wanted := [["requests", "cpu"], ["requests", "memory"], ["limits", "memory"]]
+
+violation contains v if {
+	some container in input.pod.containers
+	container.role in {"CONTAINER", "SIDECAR"}
+	missing := [sprintf("%s.%s", pair) | some pair in wanted; not container[pair[0]][pair[1]]]
+	count(missing) > 0
+	v := {
+		"path": sprintf("%s/resources", [container.pointer]),
+		"key": container.name,
+		"message": sprintf("%s lacks %s", [workload.described(container), concat(", ", missing)]),
+		"observed": sprintf("missing: %s", [concat(", ", missing)]),
+		"expected": "requests.cpu, requests.memory and limits.memory",
+	}
+}

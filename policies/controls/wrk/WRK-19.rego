@@ -1,0 +1,53 @@
+# METADATA
+# title: "Nothing runs in the default namespace, and no API version is deprecated"
+# description: >-
+#   What runs in default belongs to nobody in particular; what uses a removed API version fails at the
+#   next upgrade.
+# related_resources:
+#   - https://kubernetes.io/docs/reference/using-api/deprecation-guide/
+# custom:
+#   id: WRK-19
+#   severity: low
+#   kinds: [Workload, Route, Autoscaler, DisruptionBudget, Role, RoleBinding]
+#   remediation: >-
+#     Move it to a namespace of its own; write the current API version.
+#   frameworks:
+#     - {framework: "CIS Kubernetes", requirement: "5.6.4", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "CM-2", coverage: partial}
+package bulkhead.controls.wrk_19
+
+import rego.v1
+
+removed := {
+	"extensions/v1beta1": "1.22",
+	"apps/v1beta1": "1.16",
+	"apps/v1beta2": "1.16",
+	"networking.k8s.io/v1beta1": "1.22",
+	"rbac.authorization.k8s.io/v1beta1": "1.22",
+	"batch/v1beta1": "1.25",
+	"policy/v1beta1": "1.25",
+	"autoscaling/v2beta1": "1.25",
+	"autoscaling/v2beta2": "1.26",
+}
+
+violation contains v if {
+	version := removed[input.meta.apiVersion]
+	v := {
+		"path": "/apiVersion",
+		"message": sprintf("%s %s uses %s, which Kubernetes %s removed", [input.meta.resourceKind, input.meta.name, input.meta.apiVersion, version]),
+		"observed": input.meta.apiVersion,
+		"expected": "the current version of the API",
+	}
+}
+
+violation contains v if {
+	input.kind == "Workload"
+	input.meta.namespace == "default"
+	v := {
+		"path": "/metadata/namespace",
+		"key": "namespace",
+		"message": sprintf("%s %s runs in the default namespace", [input.meta.resourceKind, input.meta.name]),
+		"observed": "namespace: default",
+		"expected": "a namespace that belongs to a tenant or service",
+	}
+}

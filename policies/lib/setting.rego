@@ -1,0 +1,9 @@
+# METADATA
+# description: Settings of configuration files.
+package bulkhead.lib.setting
+
+import rego.v1
+
+on(value) if lower(value) in {"on", "true", "yes", "1"}
+
+off(value) if lower(value) in {"off", "false", "no", "0"}

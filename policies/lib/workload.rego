@@ -1,0 +1,45 @@
+# METADATA
+# description: Pods and their containers, with the security context that is in force.
+package bulkhead.lib.workload
+
+import rego.v1
+
+# A workload that a controller owns is judged at its owner.
+judged if {
+	input.kind == "Workload"
+	not input.owned
+}
+
+# The value in force for a container: its own where it is set, else the pod's.
+effective(container, name) := container.securityContext[name]
+
+effective(container, name) := input.pod.securityContext[name] if {
+	not own(container, name)
+}
+
+own(container, name) if {
+	_ := container.securityContext[name]
+}
+
+# Where the value in force is set, or belongs.
+pointer(container, name) := sprintf("%s/securityContext/%s", [container.pointer, name]) if own(container, name)
+
+pointer(container, name) := sprintf("%s/securityContext/%s", [input.pod.pointer, name]) if {
+	not own(container, name)
+	_ := input.pod.securityContext[name]
+}
+
+pointer(container, name) := sprintf("%s/securityContext/%s", [container.pointer, name]) if {
+	not own(container, name)
+	not input.pod.securityContext[name]
+}
+
+# Runs for as long as the pod serves.
+serving if input.meta.resourceKind in {"Deployment", "StatefulSet", "ReplicaSet", "Rollout", "ReplicationController"}
+
+main_containers := [c | some c in input.pod.containers; c.role == "CONTAINER"]
+
+# The workload as messages name it.
+name := sprintf("%s %s", [input.meta.resourceKind, input.meta.name])
+
+described(container) := sprintf("container %s of %s", [container.name, name])

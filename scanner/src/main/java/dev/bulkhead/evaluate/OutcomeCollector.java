@@ -1,0 +1,188 @@
+package dev.bulkhead.evaluate;
+
+import dev.bulkhead.model.Entity;
+import dev.bulkhead.model.Positions;
+import dev.bulkhead.model.Snapshot;
+import dev.bulkhead.model.Source;
+import dev.bulkhead.model.Span;
+import dev.bulkhead.rego.value.ArrayValue;
+import dev.bulkhead.rego.value.ObjectValue;
+import dev.bulkhead.rego.value.StringValue;
+import dev.bulkhead.rego.value.Value;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the outcomes of one control, and turns what its rules give into located findings. */
+final class OutcomeCollector {
+  private final Control control;
+  private final Snapshot snapshot;
+  private final Waivers waivers;
+  private final Baseline baseline;
+  private final Fingerprint fingerprint = new Fingerprint();
+  private final Map<Status, Integer> tally = new EnumMap<>(Status.class);
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<ControlResult.Unknown> unknowns = new ArrayList<>();
+  private final List<int[]> statuses = new ArrayList<>();
+
+  OutcomeCollector(Control control, Snapshot snapshot, Waivers waivers, Baseline baseline) {
+    this.control = control;
+    this.snapshot = snapshot;
+    this.waivers = waivers;
+    this.baseline = baseline;
+  }
+
+  private void count(Subject subject, Status status) {
+    tally.merge(status, 1, Integer::sum);
+    if (subject.ordinal() >= 0) {
+      statuses.add(new int[] {subject.ordinal(), status.ordinal()});
+    }
+  }
+
+  void passed(Subject subject) {
+    count(subject, Status.PASS);
+  }
+
+  void notApplicable(Subject subject) {
+    count(subject, Status.NOT_APPLICABLE);
+  }
+
+  void unknown(Subject subject, List<Value> reasons) {
+    count(subject, Status.UNKNOWN);
+    for (Value reason : reasons) {
+      String text =
+          reason instanceof ObjectValue o ? text(o, "reason", "") : plain(reason);
+      String path = reason instanceof ObjectValue o ? text(o, "path", "") : "";
+      unknowns.add(
+          new ControlResult.Unknown(
+              subject.id(), subject.tenant(), text, location(subject.source(), subject.pointer() + path)));
+    }
+  }
+
+  void failed(Subject subject, List<Value> violations) {
+    boolean waived = true;
+    for (Value violation : violations) {
+      Finding finding = finding(subject, violation);
+      findings.add(finding);
+      waived &= finding.state() == Finding.State.WAIVED;
+    }
+    count(subject, waived ? Status.WAIVED : Status.FAIL);
+  }
+
+  private Finding finding(Subject subject, Value violation) {
+    ObjectValue v =
+        violation instanceof ObjectValue o
+            ? o
+            : ObjectValue.of(Map.of(StringValue.of("message"), violation));
+    String path = text(v, "path", "");
+    String key = text(v, "key", path);
+    String print = fingerprint.of(control.id(), subject.id(), key);
+    Finding finding =
+        new Finding(
+            control.id(),
+            severity(v),
+            subject.id(),
+            subject.kind(),
+            subject.resourceKind(),
+            subject.name(),
+            subject.namespace(),
+            subject.tenant(),
+            path,
+            location(subject.source(), subject.pointer() + path),
+            text(v, "message", control.title()),
+            text(v, "observed", ""),
+            text(v, "expected", ""),
+            text(v, "fix", control.remediation()),
+            proof(v.get("proof")),
+            List.of(),
+            print,
+            baseline.fingerprints().contains(print) ? Finding.State.BASELINE : Finding.State.NEW,
+            null);
+    Finding.AppliedWaiver waiver = waivers.covering(finding);
+    return waiver == null ? finding : finding.waivedBy(waiver);
+  }
+
+  private Severity severity(ObjectValue violation) {
+    String name = text(violation, "severity", "").toUpperCase(Locale.ROOT);
+    for (Severity severity : Severity.values()) {
+      if (severity.name().equals(name)) {
+        return severity;
+      }
+    }
+    return control.severity();
+  }
+
+  private static String plain(@Nullable Value value) {
+    return value instanceof StringValue s ? s.value() : String.valueOf(value);
+  }
+
+  private static String text(ObjectValue object, String name, String otherwise) {
+    Value value = object.get(name);
+    return value == null ? otherwise : plain(value);
+  }
+
+  private List<Finding.Step> proof(@Nullable Value steps) {
+    var out = new ArrayList<Finding.Step>();
+    if (steps instanceof ArrayValue items) {
+      for (Value item : items) {
+        if (item instanceof ObjectValue step) {
+          String entity = text(step, "entity", "");
+          out.add(new Finding.Step(text(step, "message", ""), locate(entity, text(step, "pointer", ""))));
+        }
+      }
+    }
+    return List.copyOf(out);
+  }
+
+  private @Nullable Location locate(String entityId, String pointer) {
+    List<Entity> entities = snapshot.entities();
+    int low = 0;
+    int high = entities.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = entities.get(middle).meta().id().compareTo(entityId);
+      if (order == 0) {
+        return location(entities.get(middle).meta().source(), pointer);
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return null;
+  }
+
+  private Location location(Source source, String path) {
+    String pointer = source.pointer() + path;
+    Positions positions = snapshot.positions().get(source.uri() + "#" + source.document());
+    if (positions == null) {
+      return new Location(source.uri(), source.span(), pointer, false);
+    }
+    Positions.Place place = positions.locate(pointer);
+    Span span = place.span();
+    if (!place.exact() && place.key() != null) {
+      span = place.key();
+    }
+    return new Location(source.uri(), span, pointer, place.exact());
+  }
+
+  ControlResult result() {
+    statuses.sort((a, b) -> Integer.compare(a[0], b[0]));
+    var entities = new int[statuses.size()];
+    var status = new byte[statuses.size()];
+    for (int i = 0; i < entities.length; i++) {
+      entities[i] = statuses.get(i)[0];
+      status[i] = (byte) statuses.get(i)[1];
+    }
+    return new ControlResult(
+        control,
+        Map.copyOf(tally),
+        List.copyOf(findings),
+        List.copyOf(unknowns),
+        new ControlResult.Statuses(entities, status));
+  }
+}
