@@ -23,7 +23,7 @@ final class ConsoleReporter implements Reporter {
     TerminalText out = new TerminalText(options.terminal(), stream);
     boolean all = options.terminal().all();
     ConsoleFinding finding = new ConsoleFinding(out, options.source());
-    List<FindingGroups> tenants = FindingGroups.of(assessment);
+    List<FindingGroups> tenants = FindingGroups.of(assessment, options.shown());
     for (FindingGroups tenant : tenants) {
       String count = tenant.size() == 1 ? "1 finding" : tenant.size() + " findings";
       out.heading(Escape.visible(tenant.title()) + " · " + count);

@@ -105,6 +105,10 @@ final class ConsoleSummary {
     if (totals.baseline() > 0) {
       findings.append("; ").append(totals.baseline()).append(" known from the baseline");
     }
+    int hidden = totals.allFresh() - shown();
+    if (hidden > 0) {
+      findings.append("; ").append(hidden).append(" not shown, as asked");
+    }
     out.labelled("  findings  ", DIM, findings.toString());
     out.labelled("  outcomes  ", DIM, outcomes());
     if (options.terminal().all()) {
@@ -127,6 +131,13 @@ final class ConsoleSummary {
     if (failing == 0 && totals.incomplete() == 0) {
       out.line(out.styled(GREEN, "PASSED: no finding at or over " + word(options.failOn())));
     }
+  }
+
+  private int shown() {
+    return (int)
+        assessment.findings().stream()
+            .filter(f -> f.state() == Finding.State.NEW && options.shown().includes(f))
+            .count();
   }
 
   private String scanned(Platform platform) {

@@ -25,10 +25,10 @@ record FindingGroups(@Nullable String tenant, List<Group> groups) {
   }
 
   /** By tenant: the one with the worst finding first, then by name. */
-  static List<FindingGroups> of(Assessment assessment) {
+  static List<FindingGroups> of(Assessment assessment, ReportOptions.Shown shown) {
     Map<String, Map<String, List<Finding>>> tenants = new LinkedHashMap<>();
     for (Finding finding : assessment.findings()) {
-      if (finding.state() == Finding.State.NEW) {
+      if (finding.state() == Finding.State.NEW && shown.includes(finding)) {
         tenants
             .computeIfAbsent(
                 Objects.requireNonNullElse(finding.tenant(), ""), t -> new LinkedHashMap<>())

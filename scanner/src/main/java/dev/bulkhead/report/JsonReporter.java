@@ -98,7 +98,6 @@ final class JsonReporter implements Reporter {
             json.number(status.name(), result.tally().getOrDefault(status, 0));
           }
         });
-    json.array("findings", result.findings(), f -> json.object(() -> writeFinding(f, json)));
     json.array(
         "unknowns",
         result.unknowns(),
@@ -133,6 +132,7 @@ final class JsonReporter implements Reporter {
 
   private static void writeFinding(Finding finding, Json json) throws IOException {
     json.text("fingerprint", finding.fingerprint());
+    json.text("control", finding.control());
     json.text("severity", finding.severity().name());
     json.text("state", finding.state().name());
     json.optional("tenant", finding.tenant());

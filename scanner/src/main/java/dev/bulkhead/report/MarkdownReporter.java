@@ -33,7 +33,7 @@ final class MarkdownReporter implements Reporter {
       throws IOException {
     StringBuilder text = new StringBuilder();
     Totals totals = Totals.of(assessment);
-    List<FindingGroups> tenants = FindingGroups.of(assessment);
+    List<FindingGroups> tenants = FindingGroups.of(assessment, options.shown());
     writeVerdict(totals, options.failOn(), text);
     writeFigures(assessment, totals, text);
     writeTenants(tenants, text);

@@ -1,6 +1,7 @@
 package dev.bulkhead.report;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ public enum ReportFormat {
   CONSOLE,
   SARIF,
   JSON,
+  HTML,
   JUNIT,
   GITLAB,
   MARKDOWN;
@@ -16,6 +18,11 @@ public enum ReportFormat {
   /** The name as users write it. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** All names. */
+  public static List<String> ids() {
+    return Arrays.stream(values()).map(ReportFormat::id).toList();
   }
 
   /** The format of a name; empty for a name that is none. */
@@ -29,6 +36,7 @@ public enum ReportFormat {
       case CONSOLE -> new ConsoleReporter();
       case SARIF -> new SarifReporter();
       case JSON -> new JsonReporter();
+      case HTML -> new HtmlReporter();
       case JUNIT -> new JunitReporter();
       case GITLAB -> new GitlabReporter();
       case MARKDOWN -> new MarkdownReporter();

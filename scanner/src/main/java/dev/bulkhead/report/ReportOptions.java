@@ -1,6 +1,8 @@
 package dev.bulkhead.report;
 
+import dev.bulkhead.evaluate.Finding;
 import dev.bulkhead.evaluate.Severity;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision the commit that was scanned, where known
  * @param markdownLimit most bytes of a Markdown report: {@link #PULL_REQUEST_COMMENT} or {@link
  *     #STEP_SUMMARY}
+ * @param shown what reports for people show; those for programs always carry everything
  * @param failOn the gate's threshold, for the sentence that states the gate's result
  */
 public record ReportOptions(
@@ -26,7 +29,8 @@ public record ReportOptions(
     String uriPrefix,
     @Nullable Revision revision,
     int markdownLimit,
-    Severity failOn) {
+    Severity failOn,
+    Shown shown) {
 
   /** GitHub refuses comment bodies over 65,536 characters. */
   public static final int PULL_REQUEST_COMMENT = 65_000;
@@ -55,6 +59,21 @@ public record ReportOptions(
     FULL
   }
 
+  /**
+   * What reports for people show.
+   *
+   * @param tenants whose findings are shown; empty = all
+   */
+  public record Shown(Severity minimum, Set<String> tenants) {
+    public static final Shown EVERYTHING = new Shown(Severity.LOW, Set.of());
+
+    boolean includes(Finding finding) {
+      String tenant = finding.tenant();
+      return finding.severity().compareTo(minimum) <= 0
+          && (tenants.isEmpty() || (tenant != null && tenants.contains(tenant)));
+    }
+  }
+
   /** The commit that was scanned. */
   public record Revision(String repositoryUri, String revisionId, @Nullable String branch) {}
 
@@ -68,26 +87,27 @@ public record ReportOptions(
         "",
         null,
         PULL_REQUEST_COMMENT,
-        Severity.LOW);
+        Severity.LOW,
+        Shown.EVERYTHING);
   }
 
   public ReportOptions withTerminal(Terminal to) {
     return new ReportOptions(
-        source, to, sarifProfile, category, uriPrefix, revision, markdownLimit, failOn);
+        source, to, sarifProfile, category, uriPrefix, revision, markdownLimit, failOn, shown);
   }
 
   public ReportOptions withSarifProfile(SarifProfile to) {
     return new ReportOptions(
-        source, terminal, to, category, uriPrefix, revision, markdownLimit, failOn);
+        source, terminal, to, category, uriPrefix, revision, markdownLimit, failOn, shown);
   }
 
   public ReportOptions withMarkdownLimit(int to) {
     return new ReportOptions(
-        source, terminal, sarifProfile, category, uriPrefix, revision, to, failOn);
+        source, terminal, sarifProfile, category, uriPrefix, revision, to, failOn, shown);
   }
 
   public ReportOptions withRepository(String prefix, @Nullable Revision at) {
     return new ReportOptions(
-        source, terminal, sarifProfile, category, prefix, at, markdownLimit, failOn);
+        source, terminal, sarifProfile, category, prefix, at, markdownLimit, failOn, shown);
   }
 }

@@ -58,6 +58,11 @@ class GoldenReportsTest {
   }
 
   @Test
+  void html() throws IOException {
+    compare(ReportFormat.HTML, options, "report.html");
+  }
+
+  @Test
   void junit() throws IOException {
     compare(ReportFormat.JUNIT, options, "junit.xml");
   }

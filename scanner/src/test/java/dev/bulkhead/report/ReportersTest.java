@@ -82,6 +82,7 @@ class ReportersTest {
       case MARKDOWN ->
           assertThat(report.replaceAll("(`+)(?!`).*?(?<!`)\\1(?!`)", "code"))
               .doesNotContain("<script>", "@everyone", "<!-- '");
+      case HTML -> assertThat(report).doesNotContain("<script>alert", "<!-- '");
       case JUNIT ->
           assertThat(
                   DocumentBuilderFactory.newInstance()

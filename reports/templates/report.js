@@ -1,0 +1,37 @@
+"use strict";
+(function () {
+  var form = document.getElementById("filter");
+  var query = document.getElementById("q");
+  var severity = document.getElementById("s");
+  var count = document.getElementById("count");
+  var items = Array.prototype.slice.call(document.querySelectorAll("article"));
+  var texts = items.map(function (item) { return item.textContent.toLowerCase(); });
+  function apply() {
+    var words = query.value.toLowerCase().split(/\s+/).filter(Boolean);
+    var shown = 0;
+    items.forEach(function (item, i) {
+      var fits = (!severity.value || item.classList.contains(severity.value)) &&
+        words.every(function (w) { return texts[i].indexOf(w) >= 0; });
+      item.hidden = !fits;
+      if (fits) { shown++; }
+    });
+    count.textContent = shown + " of " + items.length + " shown";
+  }
+  form.hidden = false;
+  form.addEventListener("submit", function (e) { e.preventDefault(); });
+  query.addEventListener("input", apply);
+  severity.addEventListener("change", apply);
+  // the reasons of the matrix are folded away: a link to one of them opens them
+  function reveal() {
+    var target = location.hash.indexOf("#m-") === 0 && document.getElementById(location.hash.slice(1));
+    var details = target && target.closest("details");
+    if (details) {
+      details.open = true;
+      target.scrollIntoView();
+      target.focus();
+    }
+  }
+  window.addEventListener("hashchange", reveal);
+  reveal();
+  apply();
+})();

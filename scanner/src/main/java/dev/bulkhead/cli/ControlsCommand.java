@@ -1,0 +1,57 @@
+package dev.bulkhead.cli;
+
+import dev.bulkhead.evaluate.Control;
+import dev.bulkhead.evaluate.ControlLibrary;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bulkhead controls list|show}. */
+@Command(
+    name = "controls",
+    mixinStandardHelpOptions = true,
+    description = "Lists controls, or shows one.")
+final class ControlsCommand {
+  @Spec private CommandSpec spec;
+
+  @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists all controls.")
+  int list() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    for (Control c : ControlLibrary.load(List.of()).controls()) {
+      out.printf("%-8s %-9s %s%n", c.id(), c.severity().name().toLowerCase(Locale.ROOT), c.title());
+    }
+    return Main.CLEAN;
+  }
+
+  @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one control.")
+  int show(@Parameters(paramLabel = "ID", description = "For example ISO-03.") String id)
+      throws IOException {
+    Control control =
+        ControlLibrary.load(List.of()).controls().stream()
+            .filter(c -> c.id().equalsIgnoreCase(id))
+            .findFirst()
+            .orElseThrow(
+                () -> new InputException("no control is called " + id + "; bulkhead controls list shows them"));
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(control.id() + "  " + control.title());
+    out.println("severity    " + control.severity().name().toLowerCase(Locale.ROOT));
+    out.println("looks at    " + String.join(", ", control.kinds()));
+    out.println();
+    out.println(control.description());
+    out.println();
+    out.println("Fix: " + control.remediation());
+    if (control.example() != null) {
+      out.println();
+      control.example().lines().forEach(l -> out.println("    " + l));
+    }
+    control.parameters().forEach((n, p) -> out.println("parameter   " + n + " (default " + p.defaultValue() + "): " + p.description()));
+    control.frameworks().forEach(m -> out.println("framework   " + m.framework() + " " + m.requirement() + " (" + m.coverage() + ")"));
+    control.references().forEach(r -> out.println("reference   " + r));
+    return Main.CLEAN;
+  }
+}

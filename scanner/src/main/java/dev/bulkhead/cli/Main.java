@@ -1,0 +1,59 @@
+package dev.bulkhead.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program. */
+@Command(
+    name = "bulkhead",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Tells whether every tenant of an ERP platform is isolated, encrypted, unprivileged and backed up.",
+    subcommands = {ScanCommand.class, ControlsCommand.class, PolicyCommand.class, InitCommand.class},
+    footer = {
+      "",
+      "Exit codes: 0 clean, 1 findings at or over --fail-on, 2 usage or input error, 3 internal error."
+    })
+public final class Main implements Runnable {
+  static final int CLEAN = 0;
+  static final int FINDINGS = 1;
+  static final int INPUT_ERROR = 2;
+  static final int INTERNAL_ERROR = 3;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "name a command, for example: bulkhead scan .");
+  }
+
+  public static void main(String[] args) {
+    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int code = execute(args, out, err);
+    out.flush();
+    System.exit(code);
+  }
+
+  static int execute(String[] args, PrintWriter out, PrintWriter err) {
+    return new CommandLine(new Main())
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> {
+              if (e instanceof InputException) {
+                err.println("bulkhead: " + e.getMessage());
+                return INPUT_ERROR;
+              }
+              err.println("bulkhead: internal error: " + e + "; please report it");
+              return INTERNAL_ERROR;
+            })
+        .execute(args);
+  }
+}

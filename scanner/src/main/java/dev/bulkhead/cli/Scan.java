@@ -1,0 +1,227 @@
+package dev.bulkhead.cli;
+
+import dev.bulkhead.analysis.Analysis;
+import dev.bulkhead.config.PlatformFile;
+import dev.bulkhead.config.PlatformInference;
+import dev.bulkhead.config.WaiverFile;
+import dev.bulkhead.evaluate.Assessment;
+import dev.bulkhead.evaluate.Baseline;
+import dev.bulkhead.evaluate.ControlLibrary;
+import dev.bulkhead.evaluate.Evaluator;
+import dev.bulkhead.evaluate.Selection;
+import dev.bulkhead.model.Facts;
+import dev.bulkhead.model.Gap;
+import dev.bulkhead.model.Platform;
+import dev.bulkhead.model.Snapshot;
+import dev.bulkhead.model.Span;
+import dev.bulkhead.model.Waiver;
+import dev.bulkhead.normalize.Normalizers;
+import dev.bulkhead.rego.RegoException;
+import dev.bulkhead.rego.value.ArrayValue;
+import dev.bulkhead.rego.value.JsonReader;
+import dev.bulkhead.rego.value.ObjectValue;
+import dev.bulkhead.rego.value.StringValue;
+import dev.bulkhead.rego.value.Value;
+import dev.bulkhead.secrets.Digest;
+import dev.bulkhead.snapshot.SnapshotBuilder;
+import dev.bulkhead.source.Document;
+import dev.bulkhead.source.Limits;
+import dev.bulkhead.source.SourceReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** One scan, from files to an assessment. */
+record Scan(
+    List<Path> paths,
+    @Nullable Path config,
+    @Nullable Path waivers,
+    @Nullable Path baseline,
+    List<Path> policies,
+    Selection selection,
+    String stdinName) {
+
+  /** What a scan gives: the assessment, and what its file names are relative to. */
+  record Outcome(Assessment assessment, Path root) {}
+
+  Outcome run() throws IOException {
+    Instant started = Instant.now();
+    Path root = root();
+    CompletableFuture<ControlLibrary> library = CompletableFuture.supplyAsync(this::loadLibrary);
+    var reader = new SourceReader(root, Limits.STANDARD);
+    SnapshotBuilder builder = read(reader);
+    Platform platform = platform(reader, builder);
+    Snapshot snapshot = builder.build(platform);
+    Facts facts = Analysis.of(snapshot);
+    ControlLibrary controls = await(library);
+    List<String> unknown = selection.unknownNames(controls.controls());
+    if (!unknown.isEmpty()) {
+      throw new InputException(
+          "no control, plane, severity or framework is called "
+              + String.join(", ", unknown)
+              + "; bulkhead controls list shows them");
+    }
+    Assessment assessment =
+        new Evaluator(controls)
+            .evaluate(
+                new Evaluator.Request(
+                    snapshot,
+                    facts,
+                    waivers(reader, root),
+                    baseline == null ? Baseline.EMPTY : readBaseline(baseline),
+                    selection,
+                    Version.number(),
+                    String.join(" ", paths.stream().map(Path::toString).toList()),
+                    started));
+    return new Outcome(assessment, root);
+  }
+
+  private ControlLibrary loadLibrary() {
+    try {
+      return ControlLibrary.load(policies);
+    } catch (IOException e) {
+      throw new InputException("cannot read the policies: " + e.getMessage());
+    } catch (RegoException e) {
+      throw new InputException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ControlLibrary await(CompletableFuture<ControlLibrary> library) {
+    try {
+      return library.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof InputException input) {
+        throw input;
+      }
+      throw e;
+    }
+  }
+
+  private SnapshotBuilder read(SourceReader reader) {
+    var builder = new SnapshotBuilder(new Normalizers(Digest.withRandomKey()));
+    List<Path> files = paths.stream().filter(p -> !p.toString().equals("-")).toList();
+    if (!files.isEmpty()) {
+      builder.add(reader.read(files));
+    }
+    if (files.size() < paths.size()) {
+      builder.add(reader.read(System.in, stdinName));
+    }
+    return builder;
+  }
+
+  /** The Git work tree around the first input, or the current directory. */
+  private Path root() {
+    Path first = paths.getFirst();
+    Path start = first.toString().equals("-") ? Path.of("") : first;
+    Path directory = start.toAbsolutePath().normalize();
+    for (Path at = directory; at != null; at = at.getParent()) {
+      if (Files.exists(at.resolve(".git"))) {
+        return at;
+      }
+    }
+    return Path.of("").toAbsolutePath();
+  }
+
+  private @Nullable Path platformFile() {
+    if (config != null) {
+      if (!Files.isRegularFile(config)) {
+        throw new InputException("no such platform file: " + config);
+      }
+      return config;
+    }
+    for (Path directory : List.of(paths.getFirst(), Path.of("."))) {
+      Path file = directory.resolve("bulkhead.yaml");
+      if (Files.isRegularFile(file)) {
+        return file;
+      }
+    }
+    return null;
+  }
+
+  private Platform platform(SourceReader reader, SnapshotBuilder builder) {
+    Path file = platformFile();
+    if (file == null) {
+      return PlatformInference.infer(builder.entities());
+    }
+    Document document = single(reader, file);
+    PlatformFile.Result result = PlatformFile.read(document);
+    refuse(result.problems());
+    return result.platform();
+  }
+
+  private static Document single(SourceReader reader, Path file) {
+    SourceReader.Result read = reader.read(List.of(file));
+    List<Gap> gaps = read.files().stream().flatMap(f -> f.gaps().stream()).toList();
+    refuse(gaps);
+    return read.files().stream()
+        .flatMap(f -> f.documents().stream())
+        .findFirst()
+        .orElseThrow(() -> new InputException(file + " is empty"));
+  }
+
+  private static void refuse(List<Gap> problems) {
+    if (problems.isEmpty()) {
+      return;
+    }
+    var out = new StringBuilder();
+    for (Gap gap : problems) {
+      Span span = gap.span();
+      out.append(out.isEmpty() ? "" : "\n  ")
+          .append(gap.uri())
+          .append(span == null ? "" : ":" + span.startLine() + ":" + span.startColumn())
+          .append(": ")
+          .append(gap.message());
+      if (gap.hint() != null) {
+        out.append(" (").append(gap.hint()).append(')');
+      }
+    }
+    throw new InputException(out.toString());
+  }
+
+  private List<Waiver> waivers(SourceReader reader, Path root) {
+    Path file = waivers;
+    if (file == null) {
+      Path platform = platformFile();
+      Path beside = platform == null ? null : platform.resolveSibling("waivers.yaml");
+      if (beside == null || !Files.isRegularFile(beside)) {
+        return List.of();
+      }
+      file = beside;
+    } else if (!Files.isRegularFile(file)) {
+      throw new InputException("no such waiver file: " + file);
+    }
+    WaiverFile.Result result =
+        WaiverFile.read(single(reader, file), LocalDate.now(ZoneOffset.UTC));
+    refuse(result.problems());
+    return result.waivers();
+  }
+
+  private static Baseline readBaseline(Path file) throws IOException {
+    try {
+      Value report = JsonReader.read(Files.readAllBytes(file));
+      Set<String> fingerprints = new HashSet<>();
+      if (report instanceof ObjectValue o && o.get("findings") instanceof ArrayValue findings) {
+        for (Value f : findings) {
+          if (f instanceof ObjectValue finding && finding.get("fingerprint") instanceof StringValue s) {
+            fingerprints.add(s.value());
+          }
+        }
+        return new Baseline(fingerprints);
+      }
+      throw new InputException(file + " is no JSON report of bulkhead (scan -o json=FILE writes one)");
+    } catch (java.nio.file.NoSuchFileException e) {
+      throw new InputException("no such baseline: " + file);
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new InputException(file + " is no JSON: " + e.getOriginalMessage());
+    }
+  }
+}

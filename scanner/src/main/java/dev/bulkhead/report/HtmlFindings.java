@@ -1,0 +1,95 @@
+package dev.bulkhead.report;
+
+import dev.bulkhead.evaluate.Assessment;
+import dev.bulkhead.evaluate.Finding;
+import dev.bulkhead.evaluate.Location;
+
+/** The findings as articles with their lines of source. */
+final class HtmlFindings {
+  private final ReportOptions options;
+  private final Html out = new Html();
+
+  HtmlFindings(ReportOptions options) {
+    this.options = options;
+  }
+
+  String all(Assessment assessment) {
+    int shown = 0;
+    for (Finding finding : assessment.findings()) {
+      if (options.shown().includes(finding)) {
+        write(finding);
+        shown++;
+      }
+    }
+    if (shown == 0) {
+      out.raw("<p>None.</p>");
+    }
+    return out.toString();
+  }
+
+  private void write(Finding finding) {
+    String severity = Html.words(finding.severity());
+    out.raw("<article class=\"").raw(severity).raw("\"><p><span class=\"badge\">").raw(severity);
+    out.raw("</span> <a href=\"#c-").text(finding.control()).raw("\">");
+    out.text(finding.control()).raw("</a>");
+    if (finding.tenant() != null) {
+      out.raw(" · tenant ").text(finding.tenant());
+    }
+    switch (finding.state()) {
+      case NEW -> {}
+      case BASELINE -> out.raw(" · known from the baseline");
+      case WAIVED -> out.raw(" · waived");
+    }
+    out.raw("</p><h3>").prose(finding.message()).raw("</h3><p class=\"muted\">");
+    out.text(Places.text(finding.location())).raw(" · ").text(finding.entity()).raw("</p>");
+    writeFrame(finding.location());
+    out.raw("<dl>").pair("Observed", finding.observed()).pair("Expected", finding.expected());
+    writeProof(finding);
+    out.pair("Fix", finding.fix());
+    Finding.AppliedWaiver waiver = finding.waiver();
+    if (waiver != null) {
+      String by = ", approved by " + waiver.approver() + ", until " + waiver.expires();
+      out.pair("Waived", waiver.reason() + " (owner " + waiver.owner() + by + ")");
+    }
+    out.raw("</dl></article>\n");
+  }
+
+  private void writeProof(Finding finding) {
+    if (finding.proof().isEmpty()) {
+      return;
+    }
+    out.raw("<dt>Because</dt><dd><ol>");
+    for (Finding.Step step : finding.proof()) {
+      out.raw("<li>").prose(step.message());
+      if (step.location() != null) {
+        out.raw(" <span class=\"muted\">").text(Places.text(step.location())).raw("</span>");
+      }
+      out.raw("</li>");
+    }
+    out.raw("</ol></dd>");
+  }
+
+  private void writeFrame(Location location) {
+    CodeFrame frame = CodeFrame.around(location, options.source());
+    if (frame == null) {
+      return;
+    }
+    int digits = Integer.toString(frame.lines().getLast().number()).length();
+    out.raw("<pre tabindex=\"0\"><code>");
+    for (CodeFrame.Line line : frame.lines()) {
+      String number = String.format("%" + digits + "d  ", line.number());
+      if (line.marked()) {
+        int end = Math.min(line.text().length(), frame.caret() + frame.length());
+        int from = Math.min(frame.caret(), end);
+        out.raw("<span class=\"num\">").text("> " + number).raw("</span>");
+        out.text(line.text().substring(0, from)).raw("<mark>");
+        out.text(line.text().substring(from, end)).raw("</mark>");
+        out.text(line.text().substring(end));
+      } else {
+        out.raw("<span class=\"num\">").text("  " + number).raw("</span>").text(line.text());
+      }
+      out.raw("\n");
+    }
+    out.raw("</code></pre>");
+  }
+}
