@@ -118,7 +118,7 @@ record Scan(
     return builder;
   }
 
-  /** The Git work tree around the first input, or the current directory. */
+  /** The Git work tree around the first input; else the current directory where the input lies in it; else the input itself. */
   private Path root() {
     Path first = paths.getFirst();
     Path start = first.toString().equals("-") ? Path.of("") : first;
@@ -128,7 +128,12 @@ record Scan(
         return at;
       }
     }
-    return Path.of("").toAbsolutePath();
+    Path current = Path.of("").toAbsolutePath().normalize();
+    if (directory.startsWith(current)) {
+      return current;
+    }
+    Path parent = directory.getParent();
+    return Files.isDirectory(directory) || parent == null ? directory : parent;
   }
 
   private @Nullable Path platformFile() {

@@ -1,0 +1,47 @@
+# METADATA
+# title: "No wildcard verbs, resources or API groups"
+# description: >-
+#   A wildcard grants what is not there yet: the next resource type, the next verb.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/security/rbac-good-practices/
+# custom:
+#   id: IAM-02
+#   severity: high
+#   kinds: [Role]
+#   remediation: >-
+#     Name the API groups, resources and verbs that are used.
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "AC-6", coverage: partial}
+#     - {framework: "CIS Kubernetes", requirement: "5.1.3", coverage: full}
+package bulkhead.controls.iam_02
+
+import rego.v1
+
+applicable if not startswith(input.meta.name, "system:")
+
+violation contains v if {
+	some rule in input.rules
+	fields := [field | some field in ["apiGroups", "resources", "verbs"]; "*" in rule[field]]
+	"verbs" in fields
+	count(rule.resources) > 0
+	v := {
+		"path": sprintf("%s/%s", [rule.pointer, fields[0]]),
+		"key": rule.pointer,
+		"message": sprintf("%s %s uses wildcards for %s", [input.meta.resourceKind, input.meta.name, concat(", ", fields)]),
+		"observed": sprintf("* in %s", [concat(", ", fields)]),
+		"expected": "named API groups, resources and verbs",
+	}
+}
+
+violation contains v if {
+	some rule in input.rules
+	"*" in rule.resources
+	not "*" in rule.verbs
+	v := {
+		"path": sprintf("%s/resources", [rule.pointer]),
+		"key": rule.pointer,
+		"message": sprintf("%s %s grants %s on every resource, Secrets included", [input.meta.resourceKind, input.meta.name, concat(", ", rule.verbs)]),
+		"observed": "* in resources",
+		"expected": "named resources",
+	}
+}

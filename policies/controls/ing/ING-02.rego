@@ -1,0 +1,67 @@
+# METADATA
+# title: "TLS is 1.2 or newer, with strong ciphers and strict SNI"
+# description: >-
+#   Old versions and ciphers are broken; without strict SNI a host that is not served gets another's
+#   certificate.
+# related_resources:
+#   - https://doc.traefik.io/traefik/https/tls/
+# custom:
+#   id: ING-02
+#   severity: high
+#   kinds: [TlsPolicy]
+#   remediation: >-
+#     Set minVersion: VersionTLS12 and sniStrict: true.
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "SC-8(1)", coverage: partial}
+#     - {framework: "PCI DSS 4.0.1", requirement: "4.2.1", coverage: partial}
+package bulkhead.controls.ing_02
+
+import rego.v1
+
+old := {"VersionTLS10", "VersionTLS11"}
+
+weak := ["_RC4_", "_3DES_", "TLS_RSA_WITH_", "_CBC_SHA256", "_MD5"]
+
+violation contains v if {
+	input.minVersion in old
+	v := {
+		"path": "/spec/minVersion",
+		"message": sprintf("TLS options %s allow %s", [input.meta.name, input.minVersion]),
+		"observed": input.minVersion,
+		"expected": "VersionTLS12 or VersionTLS13",
+	}
+}
+
+violation contains v if {
+	input.maxVersion in old
+	v := {
+		"path": "/spec/maxVersion",
+		"message": sprintf("TLS options %s stop at %s", [input.meta.name, input.maxVersion]),
+		"observed": input.maxVersion,
+		"expected": "no such limit",
+	}
+}
+
+violation contains v if {
+	some suite in input.cipherSuites
+	some part in weak
+	contains(suite, part)
+	v := {
+		"path": "/spec/cipherSuites",
+		"key": suite,
+		"message": sprintf("TLS options %s allow the weak cipher suite %s", [input.meta.name, suite]),
+		"observed": suite,
+		"expected": "suites with ECDHE and AES-GCM or ChaCha20",
+	}
+}
+
+violation contains v if {
+	not input.sniStrict == true
+	v := {
+		"path": "/spec/sniStrict",
+		"message": sprintf("TLS options %s answer for hosts that are not served", [input.meta.name]),
+		"observed": sprintf("sniStrict: %v", [object.get(input, "sniStrict", "not set")]),
+		"expected": "sniStrict: true",
+		"severity": "medium",
+	}
+}

@@ -1,0 +1,51 @@
+# METADATA
+# title: "No catch-all host; cross-namespace references and ExternalName backends are off"
+# description: >-
+#   A route without a host answers for every tenant's; allowCrossNamespace lets one tenant's route lead
+#   into another's namespace.
+# related_resources:
+#   - https://doc.traefik.io/traefik/providers/kubernetes-crd/
+# custom:
+#   id: ING-18
+#   severity: medium
+#   kinds: [Route, EdgeProxy]
+#   remediation: >-
+#     Name the host; remove allowCrossNamespace and allowExternalNameServices.
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "AC-4", coverage: partial}
+package bulkhead.controls.ing_18
+
+import rego.v1
+
+import data.bulkhead.lib.route
+
+violation contains v if {
+	input.kind == "Route"
+	input.protocol == "http"
+	input.tenant
+	some rule in input.rules
+	rule.parsed
+	count(rule.hosts) == 0
+	count(rule.hostRegexps) == 0
+	not input.meta.resourceKind in {"HTTPRoute", "GRPCRoute"}
+	v := {
+		"path": rule.pointer,
+		"message": sprintf("%s answers for every host", [route.name]),
+		"observed": "no host",
+		"expected": "a named host",
+	}
+}
+
+violation contains v if {
+	input.kind == "EdgeProxy"
+	some provider in ["kubernetesCRD", "kubernetesIngress"]
+	some option in ["allowCrossNamespace", "allowExternalNameServices"]
+	input.settings.providers[provider][option] == true
+	v := {
+		"path": input.settingPointers[sprintf("providers.%s.%s", [provider, option])],
+		"message": sprintf("%s turns on %s", [input.meta.name, option]),
+		"observed": sprintf("%s: true", [option]),
+		"expected": sprintf("%s: false", [option]),
+		"severity": "high",
+	}
+}

@@ -1,0 +1,38 @@
+# METADATA
+# title: "No pg_hba line is open to the world"
+# description: >-
+#   0.0.0.0/0 and all let every address try every password.
+# related_resources:
+#   - https://www.postgresql.org/docs/current/auth-pg-hba-conf.html
+# custom:
+#   id: PGS-04
+#   severity: critical
+#   kinds: [HostBasedAuthentication]
+#   remediation: >-
+#     Narrow the address to the pooler's or the application's network.
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "SC-7", coverage: partial}
+#     - {framework: "CIS PostgreSQL", requirement: "5.1", coverage: partial}
+package bulkhead.controls.pgs_04
+
+import rego.v1
+
+world := {"0.0.0.0/0", "::/0", "all", "0.0.0.0 0.0.0.0"}
+
+violation contains v if {
+	some line in input.lines
+	line.address in world
+	line.method != "reject"
+	v := {
+		"path": sprintf("%s/address", [line.pointer]),
+		"key": sprintf("%s %v %v", [line.type, line.databases, line.users]),
+		"message": sprintf("%s lets every address connect to %s as %s", [input.meta.name, concat(", ", line.databases), concat(", ", line.users)]),
+		"observed": line.address,
+		"expected": "a named network",
+		"severity": severity(line),
+	}
+}
+
+severity(line) := "high" if line.method in {"scram-sha-256", "cert"}
+
+severity(line) := "critical" if not line.method in {"scram-sha-256", "cert"}

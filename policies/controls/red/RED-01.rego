@@ -1,0 +1,58 @@
+# METADATA
+# title: "Redis asks for authentication"
+# description: >-
+#   Without a password whoever reaches the port reads sessions and runs commands.
+# related_resources:
+#   - https://redis.io/docs/latest/operate/oss_and_stack/management/security/acl/
+# custom:
+#   id: RED-01
+#   severity: critical
+#   kinds: [Cache]
+#   remediation: >-
+#     Set requirepass, or ACL users with passwords and user default off.
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "IA-2", coverage: partial}
+#     - {framework: "PCI DSS 4.0.1", requirement: "8.3.1", coverage: partial}
+package bulkhead.controls.red_01
+
+import rego.v1
+
+applicable if not input.operator
+
+protected if input.directives.requirepass
+
+protected if input.directives.aclfile
+
+protected if count([u | some u in input.users; u.name == "default"; not open(u)]) > 0
+
+open(user) if {
+	user.enabled
+	user.nopass
+}
+
+acl_only if count(input.directives) == 0
+
+violation contains v if {
+	not protected
+	not acl_only
+	not input.directives.sentinel
+	v := {
+		"path": "",
+		"key": "requirepass",
+		"message": sprintf("%s sets neither a password nor ACL users", [input.meta.name]),
+		"observed": "no requirepass, no aclfile",
+		"expected": "requirepass, or an ACL without an open default user",
+	}
+}
+
+violation contains v if {
+	some user in input.users
+	open(user)
+	v := {
+		"path": user.pointer,
+		"key": user.name,
+		"message": sprintf("%s lets user %s in without a password", [input.meta.name, user.name]),
+		"observed": "nopass",
+		"expected": "a password, or off",
+	}
+}

@@ -1,0 +1,49 @@
+# METADATA
+# title: "No plaintext secret in files"
+# description: >-
+#   What is in Git is in every clone, for ever. The value is never shown here; its place is.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/security/secrets-good-practices/
+# custom:
+#   id: SEC-01
+#   severity: critical
+#   kinds: [CredentialExposure]
+#   remediation: >-
+#     Revoke and replace the secret, then reference it from a managed store.
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "IA-5(7)", coverage: partial}
+#     - {framework: "PCI DSS 4.0.1", requirement: "8.6.2", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.8.24", coverage: partial}
+package bulkhead.controls.sec_01
+
+import rego.v1
+
+applicable if input.rule != "private-key"
+
+violation contains v if {
+	not input.placeholder
+	v := {
+		"path": input.pointer,
+		"message": sprintf("%s holds a secret in plain text (%s)", [input.meta.name, input.rule]),
+		"observed": sprintf("%s: a value that looks like a secret (withheld)", [object.get(input, "key", "value")]),
+		"expected": "a reference to a managed store",
+		"severity": severity,
+	}
+}
+
+violation contains v if {
+	input.placeholder
+	v := {
+		"path": input.pointer,
+		"message": sprintf("%s holds an example value where a secret belongs (%s)", [input.meta.name, input.rule]),
+		"observed": sprintf("%s: an example value", [object.get(input, "key", "value")]),
+		"expected": "a reference to a managed store",
+		"severity": "low",
+	}
+}
+
+certain if not input.rule in {"secret-name", "secret-data"}
+
+severity := "critical" if certain
+
+severity := "high" if not certain
