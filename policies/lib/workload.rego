@@ -22,16 +22,13 @@ own(container, name) if {
 }
 
 # Where the value in force is set, or belongs.
-pointer(container, name) := sprintf("%s/securityContext/%s", [container.pointer, name]) if own(container, name)
-
 pointer(container, name) := sprintf("%s/securityContext/%s", [input.pod.pointer, name]) if {
 	not own(container, name)
-	_ := input.pod.securityContext[name]
-}
+	in_pod(name)
+} else := sprintf("%s/securityContext/%s", [container.pointer, name])
 
-pointer(container, name) := sprintf("%s/securityContext/%s", [container.pointer, name]) if {
-	not own(container, name)
-	not input.pod.securityContext[name]
+in_pod(name) if {
+	_ := input.pod.securityContext[name]
 }
 
 # Runs for as long as the pod serves.

@@ -25,7 +25,7 @@ import data.bulkhead.lib.route
 applicable if {
 	input.protocol == "http"
 	not input.meta.resourceKind in {"HTTPRoute", "GRPCRoute"}
-	not internal
+	not operational
 }
 
 # Routes that only send plain HTTP elsewhere need no TLS.
@@ -34,7 +34,7 @@ redirects if {
 	middleware.type in {"redirectScheme", "redirectRegex"}
 }
 
-internal if {
+operational if {
 	some entry_point in input.entryPoints
 	entry_point in {"traefik", "metrics", "internal"}
 }
