@@ -40,9 +40,7 @@ final class Html {
 
   /** A term with its description; nothing where the text is blank. */
   Html pair(String term, String text) {
-    return text.isBlank()
-        ? this
-        : raw("<dt>").text(term).raw("</dt><dd>").prose(text).raw("</dd>");
+    return text.isBlank() ? this : raw("<dt>").text(term).raw("</dt><dd>").prose(text).raw("</dd>");
   }
 
   /** Text in whose backticks code stands. */
@@ -51,7 +49,9 @@ final class Html {
     boolean balanced = parts.length % 2 == 1;
     for (int i = 0; i < parts.length; i++) {
       boolean code = balanced && i % 2 == 1;
-      raw(code ? "<code>" : i > 0 && !balanced ? "`" : "").text(parts[i]).raw(code ? "</code>" : "");
+      raw(code ? "<code>" : i > 0 && !balanced ? "`" : "")
+          .text(parts[i])
+          .raw(code ? "</code>" : "");
     }
     return this;
   }

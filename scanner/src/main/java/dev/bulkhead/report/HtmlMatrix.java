@@ -80,7 +80,8 @@ final class HtmlMatrix {
     } else {
       boolean open = isOpen(found);
       out.raw(open ? "<td class=\"critical\">" : "<td class=\"medium\">");
-      String layers = found.stream().map(Facts.Cell::layer).distinct().collect(Collectors.joining(", "));
+      String layers =
+          found.stream().map(Facts.Cell::layer).distinct().collect(Collectors.joining(", "));
       String anchor = anchor(pair);
       if (anchor != null) {
         out.raw("<a href=\"#").raw(anchor).raw("\">");

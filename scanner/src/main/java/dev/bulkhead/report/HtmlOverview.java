@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What stands around the findings: the figures, the controls, the gaps, where it all comes from. */
+/**
+ * What stands around the findings: the figures, the controls, the gaps, where it all comes from.
+ */
 final class HtmlOverview {
   private static final String NO_TENANT = "(no tenant)";
 
@@ -69,8 +71,7 @@ final class HtmlOverview {
   private Map<String, Map<Severity, Integer>> byPlane() {
     Map<String, Map<Severity, Integer>> counts = new TreeMap<>();
     for (ControlResult result : assessment.results()) {
-      Map<Severity, Integer> plane =
-          counts.computeIfAbsent(result.control().plane(), p -> none());
+      Map<Severity, Integer> plane = counts.computeIfAbsent(result.control().plane(), p -> none());
       for (Finding f : result.findings()) {
         if (f.state() == Finding.State.NEW) {
           plane.merge(f.severity(), 1, Integer::sum);
@@ -97,12 +98,11 @@ final class HtmlOverview {
     List<String> headers = new ArrayList<>(List.of(what));
     Arrays.stream(Severity.values()).map(Html::words).forEach(headers::add);
     out.tableWith("New findings by " + what, headers);
-    counts.forEach(
-        (name, bySeverity) -> {
-          out.raw("<tr><th scope=\"row\">").text(name).raw("</th>");
-          bySeverity.values().forEach(n -> out.raw("<td>").number(n).raw("</td>"));
-          out.raw("</tr>");
-        });
+    counts.forEach((name, bySeverity) -> {
+      out.raw("<tr><th scope=\"row\">").text(name).raw("</th>");
+      bySeverity.values().forEach(n -> out.raw("<td>").number(n).raw("</td>"));
+      out.raw("</tr>");
+    });
     out.endTable();
   }
 

@@ -41,8 +41,7 @@ final class HtmlReporter implements Reporter {
   }
 
   private static String resource(String name) throws IOException {
-    try (InputStream in =
-        HtmlReporter.class.getResourceAsStream("/bulkhead/templates/" + name)) {
+    try (InputStream in = HtmlReporter.class.getResourceAsStream("/bulkhead/templates/" + name)) {
       if (in == null) {
         throw new IOException("template " + name + " is missing from this build");
       }

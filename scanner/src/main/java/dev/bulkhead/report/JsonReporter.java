@@ -42,6 +42,7 @@ final class JsonReporter implements Reporter {
       json.object("platform", () -> writePlatform(assessment.snapshot().platform(), json));
       json.object("summary", () -> writeSummary(assessment, json));
       json.array("controls", assessment.results(), r -> json.object(() -> writeResult(r, json)));
+      json.array("findings", assessment.findings(), f -> json.object(() -> writeFinding(f, json)));
       json.array(
           "isolation", assessment.facts().matrix(), c -> json.object(() -> writeCell(c, json)));
       json.array(
