@@ -90,8 +90,10 @@ final class SarifRules {
   private static String name(Control control) {
     StringBuilder name = new StringBuilder();
     for (String word : control.title().replace("'", "").split("[^A-Za-z0-9]+")) {
-      if (!word.isEmpty()) {
-        name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+      // "ANamespace" and "TLSIs" would not be Pascal case
+      if (word.length() > 1) {
+        name.append(word.substring(0, 1).toUpperCase(Locale.ROOT));
+        name.append(word.substring(1).toLowerCase(Locale.ROOT));
       }
     }
     return name.isEmpty() ? control.id() : name.toString();
