@@ -60,7 +60,7 @@ final class HtmlMatrix {
     out.raw("were evaluated, ✗ a path is open, ? not decided.</p>");
     List<String> headers = new ArrayList<>(List.of("from \\ to"));
     headers.addAll(tenants);
-    out.tableWith("Isolation between tenants", headers);
+    out.tableWith("Isolation, table", headers);
     for (String from : tenants) {
       out.raw("<tr><th scope=\"row\">").text(from).raw("</th>");
       for (String to : tenants) {

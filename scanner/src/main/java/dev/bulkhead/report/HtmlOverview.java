@@ -100,23 +100,27 @@ final class HtmlOverview {
     out.tableWith("New findings by " + what, headers);
     counts.forEach((name, bySeverity) -> {
       out.raw("<tr><th scope=\"row\">").text(name).raw("</th>");
-      bySeverity.values().forEach(n -> out.raw("<td>").number(n).raw("</td>"));
+      bySeverity.values().forEach(n -> count(n, out));
       out.raw("</tr>");
     });
     out.endTable();
   }
 
+  private static void count(int number, Html out) {
+    out.raw(number == 0 ? "<td class=\"zero\">" : "<td>").number(number).raw("</td>");
+  }
+
   String controls() {
     List<String> headers = new ArrayList<>(List.of("Control", "Title", "Severity"));
     Arrays.stream(Status.values()).map(Html::words).forEach(headers::add);
-    Html out = new Html().tableWith("Controls", headers);
+    Html out = new Html().tableWith("Controls, table", headers);
     for (ControlResult result : assessment.results()) {
       Control control = result.control();
       out.raw("<tr id=\"c-").text(control.id()).raw("\"><th scope=\"row\">").text(control.id());
       out.raw("</th><td>").text(control.title()).raw("</td><td>");
       out.raw(Html.words(control.severity())).raw("</td>");
       for (Status status : Status.values()) {
-        out.raw("<td>").number(result.tally().getOrDefault(status, 0)).raw("</td>");
+        count(result.tally().getOrDefault(status, 0), out);
       }
       out.raw("</tr>");
     }
