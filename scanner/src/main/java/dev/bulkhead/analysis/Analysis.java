@@ -18,7 +18,6 @@ public final class Analysis {
     var conflicts = hosts.conflicts();
     var matrix = new ArrayList<Cell>(reachability.cells(reachable));
     matrix.addAll(hosts.cells(conflicts));
-    return new Facts(
-        owners, reachable, reachability.networks(), Map.of(), conflicts, matrix);
+    return new Facts(owners, reachable, reachability.networks(), Map.of(), conflicts, matrix);
   }
 }

@@ -13,7 +13,8 @@ final class Globs {
       if (p < pattern.length() && pattern.charAt(p) == '*') {
         star = p++;
         mark = t;
-      } else if (p < pattern.length() && (pattern.charAt(p) == '?' || pattern.charAt(p) == text.charAt(t))) {
+      } else if (p < pattern.length()
+          && (pattern.charAt(p) == '?' || pattern.charAt(p) == text.charAt(t))) {
         p++;
         t++;
       } else if (star >= 0) {

@@ -16,8 +16,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hosts and paths that routes of several tenants claim. Claims are indexed by host; a prefix claims everything below it;
- * Traefik serves the rule of higher priority, by default the longer one (Traefik documentation, router priority).
+ * Hosts and paths that routes of several tenants claim. Claims are indexed by host; a prefix claims
+ * everything below it; Traefik serves the rule of higher priority, by default the longer one
+ * (Traefik documentation, router priority).
  */
 final class HostOwnership {
   private final Map<String, Owner> owners;
@@ -57,12 +58,11 @@ final class HostOwnership {
   /** By route id, the claims of other tenants' routes to the same host and path. */
   Map<String, List<HostConflict>> conflicts() {
     var out = new LinkedHashMap<String, List<HostConflict>>();
-    byHost.forEach(
-        (host, claims) -> {
-          if (claims.size() > 1) {
-            compare(host, claims, out);
-          }
-        });
+    byHost.forEach((host, claims) -> {
+      if (claims.size() > 1) {
+        compare(host, claims, out);
+      }
+    });
     return out;
   }
 
@@ -125,19 +125,18 @@ final class HostOwnership {
 
   List<Cell> cells(Map<String, List<HostConflict>> conflicts) {
     var cells = new LinkedHashMap<String, Cell>();
-    conflicts.forEach(
-        (id, list) -> {
-          Owner owner = owners.get(id);
-          String tenant = owner == null ? null : owner.tenant();
-          for (HostConflict c : list) {
-            if (tenant != null && c.tenant() != null) {
-              cells.putIfAbsent(
-                  c.tenant() + "\n" + tenant,
-                  new Cell(
-                      Objects.requireNonNull(c.tenant()), tenant, "application", "broken", c.proof()));
-            }
-          }
-        });
+    conflicts.forEach((id, list) -> {
+      Owner owner = owners.get(id);
+      String tenant = owner == null ? null : owner.tenant();
+      for (HostConflict c : list) {
+        if (tenant != null && c.tenant() != null) {
+          cells.putIfAbsent(
+              c.tenant() + "\n" + tenant,
+              new Cell(
+                  Objects.requireNonNull(c.tenant()), tenant, "application", "broken", c.proof()));
+        }
+      }
+    });
     return List.copyOf(cells.values());
   }
 }

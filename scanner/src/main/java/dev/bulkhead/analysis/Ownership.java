@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who owns what: by the platform file's holdings first, then by tenant labels of the object or its namespace. The reason
- * is kept, since an auditor asks for it.
+ * Who owns what: by the platform file's holdings first, then by tenant labels of the object or its
+ * namespace. The reason is kept, since an auditor asks for it.
  */
 public final class Ownership {
   /** Labels that commonly name a tenant, the project's own first. */
@@ -59,7 +59,9 @@ public final class Ownership {
     Owner byFile = byFile(meta.source().uri());
     if (namespace == null) {
       Owner byLabel = byLabel(meta.labels(), "its label");
-      return byLabel != null ? byLabel : byFile != null ? byFile : nobody("it has no namespace, and no holding names it");
+      return byLabel != null
+          ? byLabel
+          : byFile != null ? byFile : nobody("it has no namespace, and no holding names it");
     }
     Owner own = entity instanceof Namespace ? null : byLabel(meta.labels(), "its label");
     Owner home = ofNamespace.computeIfAbsent(namespace, this::namespace);
@@ -68,7 +70,10 @@ public final class Ownership {
         : claimed(home, own);
   }
 
-  /** An object whose own label names another tenant than its namespace's: the namespace decides, the claim is kept. */
+  /**
+   * An object whose own label names another tenant than its namespace's: the namespace decides, the
+   * claim is kept.
+   */
   private static Owner claimed(Owner home, Owner own) {
     if (home.tenant() == null && home.shared() == null) {
       return own;
@@ -88,20 +93,33 @@ public final class Ownership {
     }
     String environment = environment(name);
     if (!claims.isEmpty()) {
-      String because = "the platform says that namespace " + name + " belongs to " + claims.getFirst();
-      return new Owner(claims.getFirst(), null, environmentOr(claims.getFirst(), environment), because, claims);
+      String because =
+          "the platform says that namespace " + name + " belongs to " + claims.getFirst();
+      return new Owner(
+          claims.getFirst(), null, environmentOr(claims.getFirst(), environment), because, claims);
     }
     for (Platform.SharedService service : platform.shared()) {
       if (service.owns().namespaces().stream().anyMatch(p -> Globs.matches(p, name))) {
-        return new Owner(null, service.name(), environment, "the platform says that namespace " + name + " is the shared service " + service.name(), List.of());
+        return new Owner(
+            null,
+            service.name(),
+            environment,
+            "the platform says that namespace " + name + " is the shared service " + service.name(),
+            List.of());
       }
     }
-    Owner byLabel = byLabel(namespaceLabels.getOrDefault(name, Map.of()), "the label of namespace " + name);
+    Owner byLabel =
+        byLabel(namespaceLabels.getOrDefault(name, Map.of()), "the label of namespace " + name);
     if (byLabel != null) {
       return byLabel;
     }
     if (SystemNamespaces.contains(name)) {
-      return new Owner(null, name, environment, "namespace " + name + " is a system namespace by its name", List.of());
+      return new Owner(
+          null,
+          name,
+          environment,
+          "namespace " + name + " is a system namespace by its name",
+          List.of());
     }
     return nobody("no holding, label or shared service names namespace " + name);
   }
@@ -111,7 +129,11 @@ public final class Ownership {
       String id = labels.get(label);
       if (id != null && !id.isEmpty() && (tenants.containsKey(id) || !label.equals("tenant"))) {
         return new Owner(
-            id, null, environmentOr(id, environmentLabel(labels)), what + " " + label + " names " + id, List.of(id));
+            id,
+            null,
+            environmentOr(id, environmentLabel(labels)),
+            what + " " + label + " names " + id,
+            List.of(id));
       }
     }
     return null;
@@ -122,7 +144,11 @@ public final class Ownership {
       for (String pattern : tenant.owns().files()) {
         if (Globs.matches(pattern, uri)) {
           return new Owner(
-              tenant.id(), null, tenant.environment(), "the platform says that " + pattern + " belongs to " + tenant.id(), List.of(tenant.id()));
+              tenant.id(),
+              null,
+              tenant.environment(),
+              "the platform says that " + pattern + " belongs to " + tenant.id(),
+              List.of(tenant.id()));
         }
       }
     }

@@ -23,13 +23,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which workloads of one tenant can open connections to workloads of another, by Kubernetes' semantics of network
- * policies: a pod that no policy selects for a direction is open in it; else the union of the rules of those that do
- * counts; a connection needs the source's egress and the destination's ingress.
+ * Which workloads of one tenant can open connections to workloads of another, by Kubernetes'
+ * semantics of network policies: a pod that no policy selects for a direction is open in it; else
+ * the union of the rules of those that do counts; a connection needs the source's egress and the
+ * destination's ingress.
  *
- * <p>Pods are grouped into classes of one namespace and one set of labels, and classes that the policies cannot tell
- * apart are compared once. Address blocks do not match pods here: pod addresses are not stable, and a policy that relied
- * on them would be none.
+ * <p>Pods are grouped into classes of one namespace and one set of labels, and classes that the
+ * policies cannot tell apart are compared once. Address blocks do not match pods here: pod
+ * addresses are not stable, and a policy that relied on them would be none.
  */
 final class Reachability {
   private static final int EXAMPLES = 3;
@@ -96,15 +97,16 @@ final class Reachability {
     var key = new ClassKey(namespace(w), w.pod().labels(), w.pod().hostNetwork());
     String tenant = owner.tenant();
     byKey
-        .computeIfAbsent(
-            key, k -> new PodClass(k.namespace, k.labels, tenant, k.hostNetwork))
+        .computeIfAbsent(key, k -> new PodClass(k.namespace, k.labels, tenant, k.hostNetwork))
         .workloads
         .add(w);
   }
 
   private void addUnsupported(Resource r) {
     String version = String.valueOf(r.meta().apiVersion());
-    if (version.startsWith("cilium.io/") || version.startsWith("projectcalico.org/") || version.startsWith("crd.projectcalico.org/")) {
+    if (version.startsWith("cilium.io/")
+        || version.startsWith("projectcalico.org/")
+        || version.startsWith("crd.projectcalico.org/")) {
       String namespace = r.meta().namespace();
       unsupported
           .computeIfAbsent(namespace == null ? "*" : namespace, k -> new LinkedHashSet<>())
@@ -141,10 +143,14 @@ final class Reachability {
       out.put(
           name,
           new NamespaceNetwork(
-              own.stream().anyMatch(p -> p.ingressPolicy() && SelectorMatch.selectsAll(p.podSelector())),
-              own.stream().anyMatch(p -> p.egressPolicy() && SelectorMatch.selectsAll(p.podSelector())),
-              own.stream().anyMatch(p -> SelectorMatch.selectsAll(p.podSelector()) && open(p.ingress())),
-              own.stream().anyMatch(p -> SelectorMatch.selectsAll(p.podSelector()) && open(p.egress())),
+              own.stream()
+                  .anyMatch(p -> p.ingressPolicy() && SelectorMatch.selectsAll(p.podSelector())),
+              own.stream()
+                  .anyMatch(p -> p.egressPolicy() && SelectorMatch.selectsAll(p.podSelector())),
+              own.stream()
+                  .anyMatch(p -> SelectorMatch.selectsAll(p.podSelector()) && open(p.ingress())),
+              own.stream()
+                  .anyMatch(p -> SelectorMatch.selectsAll(p.podSelector()) && open(p.egress())),
               own.stream().map(p -> p.meta().id()).toList(),
               List.copyOf(other)));
     }
@@ -237,7 +243,8 @@ final class Reachability {
       return new Verdict(
           true,
           List.of(),
-          new Step(own.namespace + "/" + name + " " + why, own.workloads.getFirst().meta().id(), ""));
+          new Step(
+              own.namespace + "/" + name + " " + why, own.workloads.getFirst().meta().id(), ""));
     }
     for (NetworkPolicy policy : isolating) {
       for (NetworkPolicy.Rule rule : egress ? policy.egress() : policy.ingress()) {
@@ -278,7 +285,9 @@ final class Reachability {
               ? other.namespace.equals(namespace(policy))
               : SelectorMatch.matches(namespaces, labelsOf(other.namespace));
       LabelSelector pods = peer.podSelector();
-      if (namespaceFits && !other.hostNetwork && (pods == null || SelectorMatch.matches(pods, other.labels))) {
+      if (namespaceFits
+          && !other.hostNetwork
+          && (pods == null || SelectorMatch.matches(pods, other.labels))) {
         return peer;
       }
     }
@@ -294,7 +303,10 @@ final class Reachability {
     if (port.port() == null) {
       return port.protocol();
     }
-    return port.protocol() + "/" + port.port() + (port.endPort() == null ? "" : "-" + port.endPort());
+    return port.protocol()
+        + "/"
+        + port.port()
+        + (port.endPort() == null ? "" : "-" + port.endPort());
   }
 
   private static String peerText(NetworkPolicy.Peer peer) {
@@ -319,7 +331,9 @@ final class Reachability {
     new TreeMap<>(selector.matchLabels()).forEach((k, v) -> parts.add(k + "=" + v));
     selector
         .matchExpressions()
-        .forEach(r -> parts.add(r.key() + " " + r.operator() + (r.values().isEmpty() ? "" : " " + r.values())));
+        .forEach(r ->
+            parts.add(
+                r.key() + " " + r.operator() + (r.values().isEmpty() ? "" : " " + r.values())));
     return String.join(", ", parts);
   }
 

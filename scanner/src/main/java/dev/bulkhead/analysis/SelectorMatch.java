@@ -3,7 +3,10 @@ package dev.bulkhead.analysis;
 import dev.bulkhead.model.LabelSelector;
 import java.util.Map;
 
-/** Matches labels as Kubernetes does: all of matchLabels and all of matchExpressions; NotIn holds where the key is absent. */
+/**
+ * Matches labels as Kubernetes does: all of matchLabels and all of matchExpressions; NotIn holds
+ * where the key is absent.
+ */
 final class SelectorMatch {
   private SelectorMatch() {}
 

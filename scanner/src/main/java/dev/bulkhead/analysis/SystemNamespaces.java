@@ -6,11 +6,43 @@ import java.util.Set;
 public final class SystemNamespaces {
   private static final Set<String> NAMES =
       Set.of(
-          "kube-system", "kube-public", "kube-node-lease", "traefik", "traefik-system", "ingress-nginx", "cert-manager",
-          "monitoring", "observability", "logging", "argocd", "argo-cd", "flux-system", "cnpg-system", "external-secrets",
-          "sealed-secrets", "kyverno", "gatekeeper-system", "velero", "rook-ceph", "longhorn-system", "metallb-system",
-          "vault", "keda", "istio-system", "linkerd", "local-path-storage", "capsule-system", "bulkhead-system", "k8up",
-          "k8up-system", "minio", "loki", "grafana", "prometheus", "redis-operator", "postgres-operator");
+          "kube-system",
+          "kube-public",
+          "kube-node-lease",
+          "traefik",
+          "traefik-system",
+          "ingress-nginx",
+          "cert-manager",
+          "monitoring",
+          "observability",
+          "logging",
+          "argocd",
+          "argo-cd",
+          "flux-system",
+          "cnpg-system",
+          "external-secrets",
+          "sealed-secrets",
+          "kyverno",
+          "gatekeeper-system",
+          "velero",
+          "rook-ceph",
+          "longhorn-system",
+          "metallb-system",
+          "vault",
+          "keda",
+          "istio-system",
+          "linkerd",
+          "local-path-storage",
+          "capsule-system",
+          "bulkhead-system",
+          "k8up",
+          "k8up-system",
+          "minio",
+          "loki",
+          "grafana",
+          "prometheus",
+          "redis-operator",
+          "postgres-operator");
 
   private SystemNamespaces() {}
 

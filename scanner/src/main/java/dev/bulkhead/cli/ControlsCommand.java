@@ -35,8 +35,9 @@ final class ControlsCommand {
         ControlLibrary.load(List.of()).controls().stream()
             .filter(c -> c.id().equalsIgnoreCase(id))
             .findFirst()
-            .orElseThrow(
-                () -> new InputException("no control is called " + id + "; bulkhead controls list shows them"));
+            .orElseThrow(() ->
+                new InputException(
+                    "no control is called " + id + "; bulkhead controls list shows them"));
     PrintWriter out = spec.commandLine().getOut();
     out.println(control.id() + "  " + control.title());
     out.println("severity    " + control.severity().name().toLowerCase(Locale.ROOT));
@@ -49,8 +50,22 @@ final class ControlsCommand {
       out.println();
       control.example().lines().forEach(l -> out.println("    " + l));
     }
-    control.parameters().forEach((n, p) -> out.println("parameter   " + n + " (default " + p.defaultValue() + "): " + p.description()));
-    control.frameworks().forEach(m -> out.println("framework   " + m.framework() + " " + m.requirement() + " (" + m.coverage() + ")"));
+    control
+        .parameters()
+        .forEach((n, p) ->
+            out.println(
+                "parameter   " + n + " (default " + p.defaultValue() + "): " + p.description()));
+    control
+        .frameworks()
+        .forEach(m ->
+            out.println(
+                "framework   "
+                    + m.framework()
+                    + " "
+                    + m.requirement()
+                    + " ("
+                    + m.coverage()
+                    + ")"));
     control.references().forEach(r -> out.println("reference   " + r));
     return Main.CLEAN;
   }

@@ -24,7 +24,10 @@ import picocli.CommandLine.Spec;
 final class InitCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "PATH", defaultValue = ".", description = "Directory to look at. Default: the current one.")
+  @Parameters(
+      paramLabel = "PATH",
+      defaultValue = ".",
+      description = "Directory to look at. Default: the current one.")
   private Path path = Path.of(".");
 
   @Override
@@ -34,7 +37,8 @@ final class InitCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println("# Proposed from what was found; check every line.");
     out.println("platform: my-platform");
-    out.println("# complete: the scanned files are the whole platform; partial: parts lie elsewhere");
+    out.println(
+        "# complete: the scanned files are the whole platform; partial: parts lie elsewhere");
     out.println("scope: partial");
     out.println("tenants:");
     for (Tenant tenant : PlatformInference.infer(builder.entities()).tenants()) {
@@ -42,7 +46,11 @@ final class InitCommand implements Callable<Integer> {
       out.println("    tier: shared # shared, hybrid or dedicated");
       out.println("    environment: production");
       out.println("    owns:");
-      out.println("      namespaces: [" + String.join(", ", tenant.owns().namespaces().stream().map(InitCommand::quoted).toList()) + "]");
+      out.println(
+          "      namespaces: ["
+              + String.join(
+                  ", ", tenant.owns().namespaces().stream().map(InitCommand::quoted).toList())
+              + "]");
     }
     out.println("# approvedRegistries: [registry.example.com/platform]");
     out.println("# breakGlassGroups: [platform-break-glass]");
@@ -50,7 +58,11 @@ final class InitCommand implements Callable<Integer> {
   }
 
   private static String quoted(String text) {
-    boolean plain = !text.isEmpty() && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '_');
-    return plain && !Character.isDigit(text.charAt(0)) ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    boolean plain =
+        !text.isEmpty()
+            && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '_');
+    return plain && !Character.isDigit(text.charAt(0))
+        ? text
+        : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 }

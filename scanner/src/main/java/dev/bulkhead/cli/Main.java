@@ -13,8 +13,14 @@ import picocli.CommandLine.Spec;
     name = "bulkhead",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Tells whether every tenant of an ERP platform is isolated, encrypted, unprivileged and backed up.",
-    subcommands = {ScanCommand.class, ControlsCommand.class, PolicyCommand.class, InitCommand.class},
+    description =
+        "Tells whether every tenant of an ERP platform is isolated, encrypted, unprivileged and backed up.",
+    subcommands = {
+      ScanCommand.class,
+      ControlsCommand.class,
+      PolicyCommand.class,
+      InitCommand.class
+    },
     footer = {
       "",
       "Exit codes: 0 clean, 1 findings at or over --fail-on, 2 usage or input error, 3 internal error."
@@ -29,7 +35,8 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a command, for example: bulkhead scan .");
+    throw new ParameterException(
+        spec.commandLine(), "name a command, for example: bulkhead scan .");
   }
 
   public static void main(String[] args) {
@@ -40,20 +47,24 @@ public final class Main implements Runnable {
     System.exit(code);
   }
 
-  static int execute(String[] args, PrintWriter out, PrintWriter err) {
+  /**
+   * Runs the program.
+   *
+   * @return the exit code
+   */
+  public static int execute(String[] args, PrintWriter out, PrintWriter err) {
     return new CommandLine(new Main())
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(
-            (e, command, parsed) -> {
-              if (e instanceof InputException) {
-                err.println("bulkhead: " + e.getMessage());
-                return INPUT_ERROR;
-              }
-              err.println("bulkhead: internal error: " + e + "; please report it");
-              return INTERNAL_ERROR;
-            })
+        .setExecutionExceptionHandler((e, command, parsed) -> {
+          if (e instanceof InputException) {
+            err.println("bulkhead: " + e.getMessage());
+            return INPUT_ERROR;
+          }
+          err.println("bulkhead: internal error: " + e + "; please report it");
+          return INTERNAL_ERROR;
+        })
         .execute(args);
   }
 }

@@ -31,17 +31,29 @@ import picocli.CommandLine.Spec;
 final class PolicyCommand {
   @Spec private CommandSpec spec;
 
-  @Command(name = "check", mixinStandardHelpOptions = true, description = "Compiles policies and reports every error.")
-  int check(@Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and directories.") List<Path> paths)
+  @Command(
+      name = "check",
+      mixinStandardHelpOptions = true,
+      description = "Compiles policies and reports every error.")
+  int check(
+      @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and directories.")
+          List<Path> paths)
       throws IOException {
     compile(paths);
     return Main.CLEAN;
   }
 
-  @Command(name = "test", mixinStandardHelpOptions = true, description = "Runs the rules whose names begin with test_.")
+  @Command(
+      name = "test",
+      mixinStandardHelpOptions = true,
+      description = "Runs the rules whose names begin with test_.")
   int test(
-      @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and directories.") List<Path> paths,
-      @Option(names = {"-v", "--verbose"}, description = "Name passed tests too.") boolean verbose)
+      @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and directories.")
+          List<Path> paths,
+      @Option(
+              names = {"-v", "--verbose"},
+              description = "Name passed tests too.")
+          boolean verbose)
       throws IOException {
     CompiledPolicy policy = compile(paths);
     PrintWriter out = spec.commandLine().getOut();
@@ -69,17 +81,30 @@ final class PolicyCommand {
     return failed > 0 ? Main.FINDINGS : Main.CLEAN;
   }
 
-  @Command(name = "eval", mixinStandardHelpOptions = true, description = "Evaluates a query and prints its values as JSON.")
+  @Command(
+      name = "eval",
+      mixinStandardHelpOptions = true,
+      description = "Evaluates a query and prints its values as JSON.")
   int eval(
-      @Parameters(paramLabel = "QUERY", description = "For example data.example.violation.") String query,
-      @Option(names = {"-d", "--data"}, paramLabel = "PATH", description = "Policies. May be repeated.") @Nullable List<Path> paths,
-      @Option(names = {"-i", "--input"}, paramLabel = "FILE", description = "Input as JSON.") @Nullable Path input)
+      @Parameters(paramLabel = "QUERY", description = "For example data.example.violation.")
+          String query,
+      @Option(
+              names = {"-d", "--data"},
+              paramLabel = "PATH",
+              description = "Policies. May be repeated.")
+          @Nullable List<Path> paths,
+      @Option(
+              names = {"-i", "--input"},
+              paramLabel = "FILE",
+              description = "Input as JSON.")
+          @Nullable Path input)
       throws IOException {
     CompiledPolicy policy = compile(paths == null ? List.of() : paths);
     Value document = input == null ? null : JsonReader.read(Files.readAllBytes(input));
     PrintWriter out = spec.commandLine().getOut();
     try {
-      for (Solution s : policy.prepare(query).results(Request.of(document, DataSet.of(ObjectValue.EMPTY)))) {
+      for (Solution s :
+          policy.prepare(query).results(Request.of(document, DataSet.of(ObjectValue.EMPTY)))) {
         s.bindings().forEach((name, value) -> out.println(name + " = " + value));
         s.expressions().forEach(out::println);
       }

@@ -76,7 +76,7 @@ record Scan(
                 new Evaluator.Request(
                     snapshot,
                     facts,
-                    waivers(reader, root),
+                    waivers(reader),
                     baseline == null ? Baseline.EMPTY : readBaseline(baseline),
                     selection,
                     Version.number(),
@@ -118,7 +118,10 @@ record Scan(
     return builder;
   }
 
-  /** The Git work tree around the first input; else the current directory where the input lies in it; else the input itself. */
+  /**
+   * The Git work tree around the first input; else the current directory where the input lies in
+   * it; else the input itself.
+   */
   private Path root() {
     Path first = paths.getFirst();
     Path start = first.toString().equals("-") ? Path.of("") : first;
@@ -192,7 +195,7 @@ record Scan(
     throw new InputException(out.toString());
   }
 
-  private List<Waiver> waivers(SourceReader reader, Path root) {
+  private List<Waiver> waivers(SourceReader reader) {
     Path file = waivers;
     if (file == null) {
       Path platform = platformFile();
@@ -204,8 +207,7 @@ record Scan(
     } else if (!Files.isRegularFile(file)) {
       throw new InputException("no such waiver file: " + file);
     }
-    WaiverFile.Result result =
-        WaiverFile.read(single(reader, file), LocalDate.now(ZoneOffset.UTC));
+    WaiverFile.Result result = WaiverFile.read(single(reader, file), LocalDate.now(ZoneOffset.UTC));
     refuse(result.problems());
     return result.waivers();
   }
@@ -216,13 +218,15 @@ record Scan(
       Set<String> fingerprints = new HashSet<>();
       if (report instanceof ObjectValue o && o.get("findings") instanceof ArrayValue findings) {
         for (Value f : findings) {
-          if (f instanceof ObjectValue finding && finding.get("fingerprint") instanceof StringValue s) {
+          if (f instanceof ObjectValue finding
+              && finding.get("fingerprint") instanceof StringValue s) {
             fingerprints.add(s.value());
           }
         }
         return new Baseline(fingerprints);
       }
-      throw new InputException(file + " is no JSON report of bulkhead (scan -o json=FILE writes one)");
+      throw new InputException(
+          file + " is no JSON report of bulkhead (scan -o json=FILE writes one)");
     } catch (java.nio.file.NoSuchFileException e) {
       throw new InputException("no such baseline: " + file);
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {

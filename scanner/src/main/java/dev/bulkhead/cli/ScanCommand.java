@@ -30,62 +30,117 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "scan",
     mixinStandardHelpOptions = true,
-    description = "Judges files and directories, and says what breaks isolation, TLS, non-root, secrets and exposure rules.")
+    description =
+        "Judges files and directories, and says what breaks isolation, TLS, non-root, secrets and exposure rules.")
 final class ScanCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "PATH", description = "Files and directories; - reads standard input. Default: the current directory.")
+  @Parameters(
+      paramLabel = "PATH",
+      description =
+          "Files and directories; - reads standard input. Default: the current directory.")
   private List<Path> paths = new ArrayList<>();
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT[=FILE]",
-      description = "Report to write: console, sarif, json, html, junit, gitlab or markdown; without a file to standard output. May be repeated. Default: console.")
+      description =
+          "Report to write: console, sarif, json, html, junit, gitlab or markdown; without a file to standard output. May be repeated. Default: console.")
   private List<String> outputs = new ArrayList<>();
 
-  @Option(names = "--config", paramLabel = "FILE", description = "Platform file. Default: bulkhead.yaml in the first directory scanned, or in the current one.")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Platform file. Default: bulkhead.yaml in the first directory scanned, or in the current one.")
   private @Nullable Path config;
 
-  @Option(names = "--waivers", paramLabel = "FILE", description = "Waivers. Default: waivers.yaml beside the platform file.")
+  @Option(
+      names = "--waivers",
+      paramLabel = "FILE",
+      description = "Waivers. Default: waivers.yaml beside the platform file.")
   private @Nullable Path waivers;
 
-  @Option(names = "--baseline", paramLabel = "FILE", description = "JSON report of an earlier scan; only findings that are not in it count.")
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "JSON report of an earlier scan; only findings that are not in it count.")
   private @Nullable Path baseline;
 
-  @Option(names = "--policies", paramLabel = "DIR", description = "Directory of further controls in Rego. May be repeated.")
+  @Option(
+      names = "--policies",
+      paramLabel = "DIR",
+      description = "Directory of further controls in Rego. May be repeated.")
   private List<Path> policies = new ArrayList<>();
 
-  @Option(names = "--only", split = ",", paramLabel = "NAME", description = "Only these controls: ids, planes, severities, frameworks, globs.")
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Only these controls: ids, planes, severities, frameworks, globs.")
   private List<String> only = new ArrayList<>();
 
   @Option(names = "--skip", split = ",", paramLabel = "NAME", description = "Not these controls.")
   private List<String> skip = new ArrayList<>();
 
-  @Option(names = "--fail-on", paramLabel = "SEVERITY", defaultValue = "medium", description = "Least severity that makes the exit code 1: critical, high, medium or low. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      defaultValue = "medium",
+      description =
+          "Least severity that makes the exit code 1: critical, high, medium or low. Default: ${DEFAULT-VALUE}.")
   private Severity failOn = Severity.MEDIUM;
 
-  @Option(names = "--severity", paramLabel = "SEVERITY", defaultValue = "low", description = "Least severity that is shown; the exit code does not depend on it.")
+  @Option(
+      names = "--severity",
+      paramLabel = "SEVERITY",
+      defaultValue = "low",
+      description = "Least severity that is shown; the exit code does not depend on it.")
   private Severity shown = Severity.LOW;
 
-  @Option(names = "--tenant", split = ",", paramLabel = "TENANT", description = "Show findings of these tenants only; the exit code does not depend on it.")
+  @Option(
+      names = "--tenant",
+      split = ",",
+      paramLabel = "TENANT",
+      description = "Show findings of these tenants only; the exit code does not depend on it.")
   private Set<String> tenants = Set.of();
 
-  @Option(names = "--allow-incomplete", description = "Do not make the exit code 2 where parts of the input were not evaluated.")
+  @Option(
+      names = "--allow-incomplete",
+      description = "Do not make the exit code 2 where parts of the input were not evaluated.")
   private boolean allowIncomplete;
 
-  @Option(names = "--all", description = "Show every finding on the console, and not only the first of each kind.")
+  @Option(
+      names = "--all",
+      description = "Show every finding on the console, and not only the first of each kind.")
   private boolean all;
 
-  @Option(names = "--sarif-profile", defaultValue = "github", paramLabel = "PROFILE", description = "github: new failures only; full: waived findings too.")
+  @Option(
+      names = "--sarif-profile",
+      defaultValue = "github",
+      paramLabel = "PROFILE",
+      description = "github: new failures only; full: waived findings too.")
   private String sarifProfile = "github";
 
-  @Option(names = "--category", defaultValue = "bulkhead", paramLabel = "NAME", description = "SARIF category, by which uploads replace each other.")
+  @Option(
+      names = "--category",
+      defaultValue = "bulkhead",
+      paramLabel = "NAME",
+      description = "SARIF category, by which uploads replace each other.")
   private String category = "bulkhead";
 
-  @Option(names = "--color", paramLabel = "WHEN", defaultValue = "auto", description = "always, never or auto.")
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      description = "always, never or auto.")
   private String color = "auto";
 
-  @Option(names = "--stdin-name", paramLabel = "NAME", defaultValue = "stdin.yaml", description = "Name for standard input, which tells its format.")
+  @Option(
+      names = "--stdin-name",
+      paramLabel = "NAME",
+      defaultValue = "stdin.yaml",
+      description = "Name for standard input, which tells its format.")
   private String stdinName = "stdin.yaml";
 
   @Override
@@ -125,7 +180,7 @@ final class ScanCommand implements Callable<Integer> {
   private void write(String[] target, Assessment assessment, Path root) throws IOException {
     ReportFormat format = ReportFormat.named(target[0]).orElseThrow();
     boolean toFile = !target[1].isEmpty();
-    ReportOptions options = options(assessment, root, toFile);
+    ReportOptions options = options(assessment, root, !toFile && coloured());
     if (!toFile) {
       var bytes = new ByteArrayOutputStream();
       format.reporter().write(assessment, options, bytes);
@@ -142,14 +197,7 @@ final class ScanCommand implements Callable<Integer> {
     }
   }
 
-  private ReportOptions options(Assessment assessment, Path root, boolean toFile) {
-    boolean colour =
-        !toFile
-            && (color.equals("always")
-                || (color.equals("auto")
-                    && System.console() != null
-                    && System.console().isTerminal()
-                    && System.getenv("NO_COLOR") == null));
+  private ReportOptions options(Assessment assessment, Path root, boolean colour) {
     return new ReportOptions(
         SourceText.under(root, assessment.snapshot()),
         new ReportOptions.Terminal(colour, true, width(), all),
@@ -160,6 +208,15 @@ final class ScanCommand implements Callable<Integer> {
         ReportOptions.STEP_SUMMARY,
         failOn,
         new ReportOptions.Shown(shown, tenants));
+  }
+
+  private boolean coloured() {
+    java.io.Console console = System.console();
+    return color.equals("always")
+        || (color.equals("auto")
+            && console != null
+            && console.isTerminal()
+            && System.getenv("NO_COLOR") == null);
   }
 
   private static int width() {
@@ -178,7 +235,8 @@ final class ScanCommand implements Callable<Integer> {
         assessment.findings().stream()
             .anyMatch(f -> f.state() == Finding.State.NEW && f.severity().compareTo(failOn) <= 0);
     if (incomplete && !allowIncomplete) {
-      err.println("bulkhead: parts of the input were not evaluated, so this is no clean scan (--allow-incomplete accepts that)");
+      err.println(
+          "bulkhead: parts of the input were not evaluated, so this is no clean scan (--allow-incomplete accepts that)");
       return Main.INPUT_ERROR;
     }
     return failing ? Main.FINDINGS : Main.CLEAN;

@@ -14,15 +14,45 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code bulkhead.yaml}. Every mistake is reported with its place; unknown keys with what was probably meant. */
+/**
+ * Reads {@code bulkhead.yaml}. Every mistake is reported with its place; unknown keys with what was
+ * probably meant.
+ */
 public final class PlatformFile {
   private static final Set<String> TOP =
-      Set.of("platform", "scope", "kubernetesVersion", "tenants", "tiers", "shared", "approvedRegistries", "approvedIssuers",
-          "approvedExtensions", "breakGlassGroups", "secretReaders", "parameters");
+      Set.of(
+          "platform",
+          "scope",
+          "kubernetesVersion",
+          "tenants",
+          "tiers",
+          "shared",
+          "approvedRegistries",
+          "approvedIssuers",
+          "approvedExtensions",
+          "breakGlassGroups",
+          "secretReaders",
+          "parameters");
   private static final Set<String> TENANT =
-      Set.of("id", "name", "tier", "criticality", "environment", "regions", "owner", "rpo", "rto", "retention",
-          "complianceClass", "dataClassification", "workloadBand", "criteria", "owns", "parameters");
-  private static final Set<String> TIER = Set.of("name", "isolation", "rpo", "rto", "retention", "parameters");
+      Set.of(
+          "id",
+          "name",
+          "tier",
+          "criticality",
+          "environment",
+          "regions",
+          "owner",
+          "rpo",
+          "rto",
+          "retention",
+          "complianceClass",
+          "dataClassification",
+          "workloadBand",
+          "criteria",
+          "owns",
+          "parameters");
+  private static final Set<String> TIER =
+      Set.of("name", "isolation", "rpo", "rto", "retention", "parameters");
   private static final Set<String> SHARED = Set.of("name", "role", "owns");
   private static final Set<String> HOLDINGS =
       Set.of("namespaces", "hosts", "databases", "roles", "caches", "buckets", "backups", "files");
@@ -63,7 +93,12 @@ public final class PlatformFile {
     }
     var source =
         new Source(
-            document.file().uri(), document.index(), "", document.root().span(), document.collector(), null);
+            document.file().uri(),
+            document.index(),
+            "",
+            document.root().span(),
+            document.collector(),
+            null);
     return new Platform(
         root.at("platform").text("platform"),
         true,
@@ -147,23 +182,28 @@ public final class PlatformFile {
 
   private void checkKeys(Tree tree, Set<String> known) {
     tree.entries()
-        .forEach(
-            (key, value) -> {
-              if (!known.contains(key)) {
-                String near = nearest(key, known);
-                problem(
-                    value,
-                    "unknown key \"" + key + "\"",
-                    near == null
-                        ? "known keys: " + String.join(", ", known.stream().sorted().toList())
-                        : "did you mean \"" + near + "\"?");
-              }
-            });
+        .forEach((key, value) -> {
+          if (!known.contains(key)) {
+            String near = nearest(key, known);
+            problem(
+                value,
+                "unknown key \"" + key + "\"",
+                near == null
+                    ? "known keys: " + String.join(", ", known.stream().sorted().toList())
+                    : "did you mean \"" + near + "\"?");
+          }
+        });
   }
 
   private void problem(Tree at, String message, @Nullable String hint) {
     problems.add(
-        new Gap("platform-file", true, document.file().uri(), at.span(document.root().span()), message, hint));
+        new Gap(
+            "platform-file",
+            true,
+            document.file().uri(),
+            at.span(document.root().span()),
+            message,
+            hint));
   }
 
   private static @Nullable String nearest(String key, Set<String> known) {

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A platform where none is declared: tenants from tenant labels of namespaces; where no namespace has one, each namespace
- * that is no system namespace is a tenant.
+ * A platform where none is declared: tenants from tenant labels of namespaces; where no namespace
+ * has one, each namespace that is no system namespace is a tenant.
  */
 public final class PlatformInference {
   private PlatformInference() {}
@@ -64,9 +64,32 @@ public final class PlatformInference {
 
   private static Tenant tenant(String id, List<String> namespaces) {
     return new Tenant(
-        id, null, null, null, null, List.of(), null, null, null, null, null, null, null, List.of(),
+        id,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
         new Tenant.Holdings(
-            namespaces, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
-        Map.of(), true, null, null);
+            namespaces,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of()),
+        Map.of(),
+        true,
+        null,
+        null);
   }
 }

@@ -41,7 +41,12 @@ public final class WaiverFile {
     var root = new Tree(document.root(), "", document.file().uri(), sink);
     var source =
         new Source(
-            document.file().uri(), document.index(), "", document.root().span(), document.collector(), null);
+            document.file().uri(),
+            document.index(),
+            "",
+            document.root().span(),
+            document.collector(),
+            null);
     var out = new ArrayList<Waiver>();
     for (Tree w : root.at("waivers").items()) {
       out.add(waiver(w, out.size() + 1, source, today));

@@ -24,8 +24,8 @@ import java.util.jar.JarEntry;
 import java.util.stream.Stream;
 
 /**
- * The controls: Rego modules, compiled together, with what their METADATA says. The built-in ones come with the program,
- * others from directories.
+ * The controls: Rego modules, compiled together, with what their METADATA says. The built-in ones
+ * come with the program, others from directories.
  */
 public final class ControlLibrary {
   private static final String RESOURCES = "bulkhead/policies/";
@@ -67,12 +67,11 @@ public final class ControlLibrary {
     }
     MessageDigest sha = Fingerprint.newDigest();
     Rego.Compiler compiler = Rego.compiler();
-    sources.forEach(
-        (name, source) -> {
-          sha.update(name.getBytes(StandardCharsets.UTF_8));
-          sha.update(source.getBytes(StandardCharsets.UTF_8));
-          compiler.module(name, source);
-        });
+    sources.forEach((name, source) -> {
+      sha.update(name.getBytes(StandardCharsets.UTF_8));
+      sha.update(source.getBytes(StandardCharsets.UTF_8));
+      compiler.module(name, source);
+    });
     CompiledPolicy policy =
         directories.isEmpty() ? compiler.trusted().compile() : compiler.compile();
     return new ControlLibrary(policy, controls(policy), HexFormat.of().formatHex(sha.digest()));
@@ -89,12 +88,11 @@ public final class ControlLibrary {
           module.annotations().stream()
               .filter(a -> a.scope() == Annotations.Scope.PACKAGE)
               .findFirst()
-              .orElseThrow(
-                  () ->
-                      RegoException.of(
-                          "control_metadata_error",
-                          "a control needs METADATA of its package",
-                          module.packageLocation()));
+              .orElseThrow(() ->
+                  RegoException.of(
+                      "control_metadata_error",
+                      "a control needs METADATA of its package",
+                      module.packageLocation()));
       out.add(ControlMetadata.read(module, annotations));
     }
     out.sort(Comparator.comparing(Control::id));

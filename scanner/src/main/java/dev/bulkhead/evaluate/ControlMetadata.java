@@ -94,7 +94,9 @@ final class ControlMetadata {
         if (item instanceof ObjectValue o) {
           out.add(
               new Mapping(
-                  required(o, "framework"), String.valueOf(plain(o.get("requirement"))), required(o, "coverage")));
+                  required(o, "framework"),
+                  String.valueOf(plain(o.get("requirement"))),
+                  required(o, "coverage")));
         }
       }
     }
@@ -125,7 +127,8 @@ final class ControlMetadata {
           Value fallback = p.get("default");
           out.put(
               n.value(),
-              new Parameter(fallback == null ? NullValue.NULL : fallback, required(p, "description")));
+              new Parameter(
+                  fallback == null ? NullValue.NULL : fallback, required(p, "description")));
         }
       }
     }

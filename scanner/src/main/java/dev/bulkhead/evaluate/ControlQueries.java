@@ -13,7 +13,10 @@ import dev.bulkhead.rego.value.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The prepared queries of one control: {@code violation}, and {@code applicable} and {@code unknown} where it has them. */
+/**
+ * The prepared queries of one control: {@code violation}, and {@code applicable} and {@code
+ * unknown} where it has them.
+ */
 final class ControlQueries {
   private final PreparedQuery violation;
   private final @Nullable PreparedQuery applicable;
@@ -22,7 +25,8 @@ final class ControlQueries {
   ControlQueries(CompiledPolicy policy, Control control) {
     String path = control.packagePath();
     this.violation = policy.prepare(path + ".violation");
-    this.applicable = has(policy, control, "applicable") ? policy.prepare(path + ".applicable") : null;
+    this.applicable =
+        has(policy, control, "applicable") ? policy.prepare(path + ".applicable") : null;
     this.unknown = has(policy, control, "unknown") ? policy.prepare(path + ".unknown") : null;
   }
 

@@ -92,12 +92,11 @@ public final class Evaluator {
     snapshot
         .platform()
         .tenants()
-        .forEach(
-            t ->
-                ofTenant.put(
-                    t.id(),
-                    byParameters.computeIfAbsent(
-                        parameters.of(t.id()), p -> base.with("parameters", p))));
+        .forEach(t ->
+            ofTenant.put(
+                t.id(),
+                byParameters.computeIfAbsent(
+                    parameters.of(t.id()), p -> base.with("parameters", p))));
     DataSet common =
         byParameters.computeIfAbsent(parameters.of(null), p -> base.with("parameters", p));
     return new Stage(

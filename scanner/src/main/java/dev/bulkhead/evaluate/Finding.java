@@ -42,8 +42,25 @@ public record Finding(
   /** The finding under a waiver: shown, and not counted by the gate. */
   public Finding waivedBy(AppliedWaiver applied) {
     return new Finding(
-        control, severity, entity, kind, resourceKind, name, namespace, tenant, path, location, message, observed,
-        expected, fix, proof, reads, fingerprint, State.WAIVED, applied);
+        control,
+        severity,
+        entity,
+        kind,
+        resourceKind,
+        name,
+        namespace,
+        tenant,
+        path,
+        location,
+        message,
+        observed,
+        expected,
+        fix,
+        proof,
+        reads,
+        fingerprint,
+        State.WAIVED,
+        applied);
   }
 
   /** A step of a proof, located. */

@@ -53,12 +53,14 @@ final class OutcomeCollector {
   void unknown(Subject subject, List<Value> reasons) {
     count(subject, Status.UNKNOWN);
     for (Value reason : reasons) {
-      String text =
-          reason instanceof ObjectValue o ? text(o, "reason", "") : plain(reason);
+      String text = reason instanceof ObjectValue o ? text(o, "reason", "") : plain(reason);
       String path = reason instanceof ObjectValue o ? text(o, "path", "") : "";
       unknowns.add(
           new ControlResult.Unknown(
-              subject.id(), subject.tenant(), text, location(subject.source(), subject.pointer() + path)));
+              subject.id(),
+              subject.tenant(),
+              text,
+              location(subject.source(), subject.pointer() + path)));
     }
   }
 
@@ -130,7 +132,9 @@ final class OutcomeCollector {
       for (Value item : items) {
         if (item instanceof ObjectValue step) {
           String entity = text(step, "entity", "");
-          out.add(new Finding.Step(text(step, "message", ""), locate(entity, text(step, "pointer", ""))));
+          out.add(
+              new Finding.Step(
+                  text(step, "message", ""), locate(entity, text(step, "pointer", ""))));
         }
       }
     }

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The tunables of controls: their defaults, over them the platform's, the tier's and the tenant's own. */
+/**
+ * The tunables of controls: their defaults, over them the platform's, the tier's and the tenant's
+ * own.
+ */
 final class Parameters {
   private final Map<Value, Value> common = new HashMap<>();
   private final Map<String, Map<String, Object>> ofTier = new HashMap<>();
@@ -21,9 +24,8 @@ final class Parameters {
     for (Control control : controls) {
       control
           .parameters()
-          .forEach(
-              (name, p) ->
-                  common.put(StringValue.of(name), RecordValues.toValue(p.defaultValue())));
+          .forEach((name, p) ->
+              common.put(StringValue.of(name), RecordValues.toValue(p.defaultValue())));
     }
     put(common, platform.parameters());
     platform.tiers().forEach(t -> ofTier.put(t.name(), t.parameters()));
@@ -34,7 +36,10 @@ final class Parameters {
     parameters.forEach((k, v) -> out.put(StringValue.of(k), RecordValues.toValue(v)));
   }
 
-  /** What {@code data.parameters} is for entities of a tenant, or of none. Equal for tenants without settings of their own. */
+  /**
+   * What {@code data.parameters} is for entities of a tenant, or of none. Equal for tenants without
+   * settings of their own.
+   */
   ObjectValue of(@Nullable String tenant) {
     Tenant declared = tenant == null ? null : tenants.get(tenant);
     if (declared == null) {

@@ -53,13 +53,27 @@ record Subject(
 
   static Subject platform(Platform platform, Map<Value, Value> fields) {
     return declared(
-        "Platform/_/" + platform.name(), "Platform", platform.name(), null, null, platform, "", fields);
+        "Platform/_/" + platform.name(),
+        "Platform",
+        platform.name(),
+        null,
+        null,
+        platform,
+        "",
+        fields);
   }
 
   static Subject tenant(Tenant tenant, Map<Value, Value> fields, Platform platform) {
     String pointer = tenant.pointer() == null ? "" : tenant.pointer();
     return declared(
-        "Tenant/_/" + tenant.id(), "Tenant", tenant.id(), tenant.id(), tenant.tier(), platform, pointer, fields);
+        "Tenant/_/" + tenant.id(),
+        "Tenant",
+        tenant.id(),
+        tenant.id(),
+        tenant.tier(),
+        platform,
+        pointer,
+        fields);
   }
 
   private static Subject declared(

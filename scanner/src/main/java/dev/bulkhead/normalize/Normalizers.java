@@ -14,7 +14,10 @@ import dev.bulkhead.source.Node;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns documents into entities, each by what it is. One document that goes wrong does not stop the others. */
+/**
+ * Turns documents into entities, each by what it is. One document that goes wrong does not stop the
+ * others.
+ */
 public final class Normalizers {
   private final KubernetesObjects kubernetes;
   private final CredentialScan credentials;
@@ -63,10 +66,15 @@ public final class Normalizers {
     if (!(root instanceof Node.Mapping mapping)) {
       return;
     }
+    if (isOwnReport(mapping)) {
+      return;
+    }
     String apiVersion = text(mapping, "apiVersion");
     String kindName = text(mapping, "kind");
     boolean object = !apiVersion.isEmpty() && !kindName.isEmpty() && structured(document);
-    if (object && kindName.endsWith("List") && mapping.get("items") instanceof Node.Sequence items) {
+    if (object
+        && kindName.endsWith("List")
+        && mapping.get("items") instanceof Node.Sequence items) {
       for (int i = 0; i < items.items().size(); i++) {
         dispatch(document, items.items().get(i), pointer + "/items/" + i, sink);
       }
@@ -81,7 +89,8 @@ public final class Normalizers {
             document.collector(),
             document.via());
     var tree = new Tree(root, "", document.file().uri(), sink);
-    String resourceKind = object ? kindName : document.format().name().toLowerCase(java.util.Locale.ROOT);
+    String resourceKind =
+        object ? kindName : document.format().name().toLowerCase(java.util.Locale.ROOT);
     var kind = new Kind(document, tree, object ? apiVersion : "", resourceKind, source);
     if (object) {
       kubernetes.normalize(kind, sink);
@@ -89,6 +98,12 @@ public final class Normalizers {
       file(kind, sink);
     }
     credentials.scan(kind, sink);
+  }
+
+  /** Reports and baselines that lie in the scanned tree are no input. */
+  private static boolean isOwnReport(Node.Mapping mapping) {
+    return (text(mapping, "tool").equals("bulkhead") && mapping.get("policyDigest") != null)
+        || text(mapping, "$schema").endsWith("sarif-2.1.0.json");
   }
 
   private static boolean structured(Document document) {

@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Nodes as plain maps, lists, strings, numbers and booleans, with values that look like secrets withheld. */
+/**
+ * Nodes as plain maps, lists, strings, numbers and booleans, with values that look like secrets
+ * withheld.
+ */
 public final class Plain {
   /** What stands in a withheld value's place. */
   public static final String WITHHELD = "«withheld»";
@@ -47,10 +50,12 @@ public final class Plain {
   private static @Nullable Object scalar(@Nullable String key, Node.Scalar s) {
     return switch (s.type()) {
       case NULL -> null;
-      case BOOLEAN -> s.text().equalsIgnoreCase("true") || s.text().equalsIgnoreCase("yes") || s.text().equalsIgnoreCase("on");
+      case BOOLEAN ->
+          s.text().equalsIgnoreCase("true")
+              || s.text().equalsIgnoreCase("yes")
+              || s.text().equalsIgnoreCase("on");
       case INTEGER -> number(s.text());
-      case DECIMAL, STRING ->
-          SecretDetector.inspect(key, s.text()) == null ? s.text() : WITHHELD;
+      case DECIMAL, STRING -> SecretDetector.inspect(key, s.text()) == null ? s.text() : WITHHELD;
     };
   }
 

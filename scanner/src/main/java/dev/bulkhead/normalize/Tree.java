@@ -13,8 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node with the JSON Pointer that leads to it from the entity's root. Reads as the wanted type what has it; what is of
- * another type is reported as a gap and read as absent, so that one wrong field does not hide the rest.
+ * A node with the JSON Pointer that leads to it from the entity's root. Reads as the wanted type
+ * what has it; what is of another type is reported as a gap and read as absent, so that one wrong
+ * field does not hide the rest.
  */
 public final class Tree {
   private final @Nullable Node node;
@@ -101,7 +102,11 @@ public final class Tree {
             true,
             uri,
             at == null ? null : at.span(),
-            (pointer.isEmpty() ? "the document" : pointer) + " should be " + wanted + " but is " + describe(at),
+            (pointer.isEmpty() ? "the document" : pointer)
+                + " should be "
+                + wanted
+                + " but is "
+                + describe(at),
             null));
   }
 
@@ -169,7 +174,7 @@ public final class Tree {
 
   public @Nullable Integer smallInteger() {
     Long value = integer();
-    return value == null ? null : (int) Math.clamp(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    return value == null ? null : Math.clamp(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
   public List<Tree> items() {
@@ -190,11 +195,10 @@ public final class Tree {
     if (node instanceof Mapping m) {
       var out = new LinkedHashMap<String, Tree>();
       m.entries()
-          .forEach(
-              e ->
-                  out.put(
-                      e.key().text(),
-                      new Tree(e.value(), pointer + "/" + escape(e.key().text()), uri, sink)));
+          .forEach(e ->
+              out.put(
+                  e.key().text(),
+                  new Tree(e.value(), pointer + "/" + escape(e.key().text()), uri, sink)));
       return out;
     }
     if (node != null) {
@@ -221,11 +225,10 @@ public final class Tree {
   public Map<String, String> stringMap() {
     var out = new LinkedHashMap<String, String>();
     entries()
-        .forEach(
-            (key, value) -> {
-              String text = value.isScalar() ? value.text() : null;
-              out.put(key, text == null ? "" : text);
-            });
+        .forEach((key, value) -> {
+          String text = value.isScalar() ? value.text() : null;
+          out.put(key, text == null ? "" : text);
+        });
     return out;
   }
 }

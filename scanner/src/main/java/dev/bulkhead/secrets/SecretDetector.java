@@ -57,7 +57,7 @@ public final class SecretDetector {
     if (format != null) {
       return new Detection(format, isPlaceholder(text));
     }
-    if (key == null || !SecretNames.isSecret(key) || isPlainSetting(text)) {
+    if (key == null || !SecretNames.isSecret(key) || isPlainSetting(text) || isHash(text)) {
       return null;
     }
     return new Detection("secret-name", isPlaceholder(text));
@@ -90,6 +90,18 @@ public final class SecretDetector {
       }
     }
     return text.length() > from;
+  }
+
+  /** A one-way hash of a password lets nobody in. */
+  private static boolean isHash(String text) {
+    return text.startsWith("$pbkdf2")
+        || text.startsWith("$2a$")
+        || text.startsWith("$2b$")
+        || text.startsWith("$2y$")
+        || text.startsWith("$argon2")
+        || text.startsWith("$5$")
+        || text.startsWith("$6$")
+        || text.startsWith("SCRAM-SHA-256$");
   }
 
   /** Booleans, numbers, durations, paths and sentences are settings about a secret, not one. */

@@ -5,7 +5,9 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 
-/** An entity under another id. Rare (two files define one object), so that reflection costs nothing. */
+/**
+ * An entity under another id. Rare (two files define one object), so that reflection costs nothing.
+ */
 final class Renamed {
   private Renamed() {}
 
@@ -19,7 +21,8 @@ final class Renamed {
                 ? SnapshotBuilder.renamed(entity.meta(), id)
                 : components[i].getAccessor().invoke(entity);
       }
-      Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);
+      Class<?>[] types =
+          Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);
       Constructor<?> constructor = entity.getClass().getDeclaredConstructor(types);
       return (Entity) constructor.newInstance(values);
     } catch (ReflectiveOperationException e) {

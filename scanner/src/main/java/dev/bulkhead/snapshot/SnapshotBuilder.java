@@ -17,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects documents, entities and gaps, and puts them together in a stable order with unique ids. */
+/**
+ * Collects documents, entities and gaps, and puts them together in a stable order with unique ids.
+ */
 public final class SnapshotBuilder {
   private final Normalizers normalizers;
   private final List<Entity> entities = new ArrayList<>();
@@ -44,7 +46,8 @@ public final class SnapshotBuilder {
       Normalizers.Result result = normalizers.normalize(document);
       entities.addAll(result.entities());
       gaps.addAll(result.gaps());
-      positions.put(key(document.file().uri(), document.index()), new NodePositions(document.root()));
+      positions.put(
+          key(document.file().uri(), document.index()), new NodePositions(document.root()));
     }
     return this;
   }
@@ -70,7 +73,7 @@ public final class SnapshotBuilder {
     sorted.sort(
         Comparator.comparing((Entity e) -> e.meta().id())
             .thenComparing(e -> e.meta().source().uri())
-            .thenComparing(e -> e.meta().source().document()));
+            .thenComparingInt(e -> e.meta().source().document()));
     Map<String, Integer> seen = new HashMap<>();
     for (int i = 0; i < sorted.size(); i++) {
       Entity entity = sorted.get(i);

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Dockerfiles: instructions with continuation lines joined, heredocs kept with their instruction. */
+/**
+ * Dockerfiles: instructions with continuation lines joined, heredocs kept with their instruction.
+ */
 final class DockerfileParser {
   private final List<String> lines;
   private char escape = '\\';
@@ -104,7 +106,8 @@ final class DockerfileParser {
         from++;
       }
       int to = from;
-      while (to < text.length() && (Character.isLetterOrDigit(text.charAt(to)) || "_\"'".indexOf(text.charAt(to)) >= 0)) {
+      while (to < text.length()
+          && (Character.isLetterOrDigit(text.charAt(to)) || "_\"'".indexOf(text.charAt(to)) >= 0)) {
         to++;
       }
       String word = text.substring(from, to).replace("\"", "").replace("'", "");

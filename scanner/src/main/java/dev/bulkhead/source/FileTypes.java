@@ -45,7 +45,8 @@ final class FileTypes {
     if (name.contains("pg_hba") && !name.endsWith(".md")) {
       return Format.PG_HBA;
     }
-    if (name.startsWith("postgresql") && (name.endsWith(".conf") || name.endsWith(".conf.sample"))) {
+    if (name.startsWith("postgresql")
+        && (name.endsWith(".conf") || name.endsWith(".conf.sample"))) {
       return Format.POSTGRESQL_CONF;
     }
     if ((name.startsWith("redis") || name.startsWith("valkey") || name.startsWith("sentinel"))
@@ -61,7 +62,10 @@ final class FileTypes {
     if (name.endsWith(".ini") || name.endsWith(".conf") || name.endsWith(".cfg")) {
       return Format.INI;
     }
-    if (name.endsWith(".pem") || name.endsWith(".key") || name.startsWith("id_rsa") || name.startsWith("id_ed25519")) {
+    if (name.endsWith(".pem")
+        || name.endsWith(".key")
+        || name.startsWith("id_rsa")
+        || name.startsWith("id_ed25519")) {
       return Format.PEM;
     }
     return null;
@@ -81,10 +85,15 @@ final class FileTypes {
       if (t.startsWith("hostssl ") || t.startsWith("host ") || t.startsWith("local ")) {
         return Format.PG_HBA;
       }
-      if (t.startsWith("requirepass ") || t.startsWith("appendonly ") || t.startsWith("maxmemory ")) {
+      if (t.startsWith("requirepass ")
+          || t.startsWith("appendonly ")
+          || t.startsWith("maxmemory ")) {
         return Format.REDIS_CONF;
       }
-      settings |= t.startsWith("shared_buffers") || t.startsWith("listen_addresses") || t.startsWith("max_connections");
+      settings |=
+          t.startsWith("shared_buffers")
+              || t.startsWith("listen_addresses")
+              || t.startsWith("max_connections");
     }
     return settings ? Format.POSTGRESQL_CONF : null;
   }

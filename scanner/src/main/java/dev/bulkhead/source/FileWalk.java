@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the files of the inputs in a stable order, leaving out what ignore files name. Links are followed once. */
+/**
+ * Finds the files of the inputs in a stable order, leaving out what ignore files name. Links are
+ * followed once.
+ */
 final class FileWalk {
   private final Path root;
   private final Limits limits;
@@ -56,7 +59,13 @@ final class FileWalk {
       }
     } catch (IOException | java.nio.file.DirectoryIteratorException e) {
       gaps.accept(
-          new Gap("unreadable", true, uri(directory), null, "cannot list the directory: " + reason(e), null));
+          new Gap(
+              "unreadable",
+              true,
+              uri(directory),
+              null,
+              "cannot list the directory: " + reason(e),
+              null));
       return;
     }
     IgnoreRules rules = IgnoreRules.in(directory, above);

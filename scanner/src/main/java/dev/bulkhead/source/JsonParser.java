@@ -71,7 +71,8 @@ final class JsonParser {
       case VALUE_NUMBER_FLOAT -> scalar(start, parser.getText(), Type.DECIMAL);
       case VALUE_STRING -> scalar(start, parser.getText(), Type.STRING);
       case null, default ->
-          throw new ParseFailure("json-syntax", "not valid JSON: the document is empty", null, null);
+          throw new ParseFailure(
+              "json-syntax", "not valid JSON: the document is empty", null, null);
     };
   }
 

@@ -60,15 +60,16 @@ final class LineFormats {
       Entry setting = setting(line, i + 1, "=:", false);
       if (setting != null) {
         headers.putIfAbsent(section, setting.key().span());
-        sections.computeIfAbsent(section, s -> new LinkedHashMap<>()).put(setting.key().text(), setting);
+        sections
+            .computeIfAbsent(section, s -> new LinkedHashMap<>())
+            .put(setting.key().text(), setting);
       }
     }
     var out = new ArrayList<Entry>();
-    sections.forEach(
-        (name, settings) -> {
-          Span at = headers.getOrDefault(name, new Span(1, 1, 1, 1));
-          out.add(entry(name, at, new Mapping(at, List.copyOf(settings.values()))));
-        });
+    sections.forEach((name, settings) -> {
+      Span at = headers.getOrDefault(name, new Span(1, 1, 1, 1));
+      out.add(entry(name, at, new Mapping(at, List.copyOf(settings.values()))));
+    });
     return new Mapping(whole(lines), List.copyOf(out));
   }
 
@@ -128,7 +129,10 @@ final class LineFormats {
     return quoted ? value.substring(1, value.length() - 1) : value;
   }
 
-  /** {@code name = value}, the equals sign optional, later settings over earlier ones (PostgreSQL documentation 19.1). */
+  /**
+   * {@code name = value}, the equals sign optional, later settings over earlier ones (PostgreSQL
+   * documentation 19.1).
+   */
   static Node postgresqlConf(String text) {
     List<String> lines = lines(text);
     Map<String, Entry> out = new LinkedHashMap<>();
@@ -146,8 +150,7 @@ final class LineFormats {
       String key = setting.key().text().toLowerCase(Locale.ROOT);
       out.put(
           key,
-          new Entry(
-              string(key, setting.key().span()), string(stripped, setting.value().span())));
+          new Entry(string(key, setting.key().span()), string(stripped, setting.value().span())));
     }
     return new Mapping(whole(lines), List.copyOf(out.values()));
   }
@@ -201,7 +204,10 @@ final class LineFormats {
     return out;
   }
 
-  /** TYPE DATABASE USER ADDRESS METHOD [OPTIONS]; an address may be followed by a mask (PostgreSQL documentation 20.1). */
+  /**
+   * TYPE DATABASE USER ADDRESS METHOD [OPTIONS]; an address may be followed by a mask (PostgreSQL
+   * documentation 20.1).
+   */
   static Node pgHba(String text) {
     List<String> lines = lines(text);
     var records = new ArrayList<Node>();
@@ -213,7 +219,8 @@ final class LineFormats {
     }
     Span span = whole(lines);
     return new Mapping(
-        span, List.of(entry("lines", new Span(1, 1, 1, 1), new Sequence(span, List.copyOf(records)))));
+        span,
+        List.of(entry("lines", new Span(1, 1, 1, 1), new Sequence(span, List.copyOf(records)))));
   }
 
   private static Node hbaRecord(List<Word> words) {
@@ -290,13 +297,17 @@ final class LineFormats {
           new Mapping(
               span,
               List.of(
-                  entry("name", name.span(), string(name.text().toLowerCase(Locale.ROOT), name.span())),
+                  entry(
+                      "name",
+                      name.span(),
+                      string(name.text().toLowerCase(Locale.ROOT), name.span())),
                   entry("args", span, new Sequence(span, List.copyOf(args))))));
     }
     Span span = whole(lines);
     return new Mapping(
         span,
         List.of(
-            entry("directives", new Span(1, 1, 1, 1), new Sequence(span, List.copyOf(directives)))));
+            entry(
+                "directives", new Span(1, 1, 1, 1), new Sequence(span, List.copyOf(directives)))));
   }
 }

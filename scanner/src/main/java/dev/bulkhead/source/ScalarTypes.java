@@ -6,7 +6,10 @@ import dev.bulkhead.source.Node.Type;
 final class ScalarTypes {
   private ScalarTypes() {}
 
-  /** As Kubernetes reads YAML: the core schema, and the words of YAML 1.1 that its library takes for booleans. */
+  /**
+   * As Kubernetes reads YAML: the core schema, and the words of YAML 1.1 that its library takes for
+   * booleans.
+   */
   static Type yaml(String text) {
     if (text.isEmpty()) {
       return Type.NULL;
@@ -21,8 +24,24 @@ final class ScalarTypes {
   private static Type word(String text) {
     return switch (text) {
       case "~", "null", "Null", "NULL" -> Type.NULL;
-      case "true", "True", "TRUE", "false", "False", "FALSE", "yes", "Yes", "YES", "no", "No", "NO",
-          "on", "On", "ON", "off", "Off", "OFF" ->
+      case "true",
+          "True",
+          "TRUE",
+          "false",
+          "False",
+          "FALSE",
+          "yes",
+          "Yes",
+          "YES",
+          "no",
+          "No",
+          "NO",
+          "on",
+          "On",
+          "ON",
+          "off",
+          "Off",
+          "OFF" ->
           Type.BOOLEAN;
       default -> Type.STRING;
     };
@@ -31,7 +50,8 @@ final class ScalarTypes {
   private static Type number(String text) {
     int i = text.charAt(0) == '-' || text.charAt(0) == '+' ? 1 : 0;
     if (text.startsWith("0x", i) || text.startsWith("0o", i)) {
-      return text.length() > i + 2 && text.chars().skip(i + 2).allMatch(c -> Character.digit(c, 16) >= 0)
+      return text.length() > i + 2
+              && text.chars().skip(i + 2).allMatch(c -> Character.digit(c, 16) >= 0)
           ? Type.INTEGER
           : Type.STRING;
     }

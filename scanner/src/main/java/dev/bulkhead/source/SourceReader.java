@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the input: finds files, recognises and parses them. What cannot be read is a gap; nothing is thrown for what the
- * input holds.
+ * Reads the input: finds files, recognises and parses them. What cannot be read is a gap; nothing
+ * is thrown for what the input holds.
  */
 public final class SourceReader {
   private final Path root;
@@ -54,7 +54,8 @@ public final class SourceReader {
   /** Reads a stream, such as standard input, under a name. */
   public FileResult read(InputStream stream, String name) {
     try {
-      byte[] bytes = stream.readNBytes((int) Math.min(Integer.MAX_VALUE - 16, limits.fileBytes() + 1));
+      byte[] bytes =
+          stream.readNBytes((int) Math.min(Integer.MAX_VALUE - 16, limits.fileBytes() + 1));
       if (bytes.length > limits.fileBytes()) {
         return failed(tooLarge(name));
       }
@@ -160,7 +161,11 @@ public final class SourceReader {
               false,
               uri,
               d.second(),
-              "key \"" + d.key() + "\" stands in line " + d.first().startLine() + " already; the later value holds",
+              "key \""
+                  + d.key()
+                  + "\" stands in line "
+                  + d.first().startLine()
+                  + " already; the later value holds",
               "remove one of the two"));
     }
     ParseFailure failure = result.failure();
@@ -187,7 +192,10 @@ public final class SourceReader {
   private static @Nullable String decode(byte[] bytes) {
     Charset charset = StandardCharsets.UTF_8;
     int skip = 0;
-    if (bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF) {
+    if (bytes.length >= 3
+        && bytes[0] == (byte) 0xEF
+        && bytes[1] == (byte) 0xBB
+        && bytes[2] == (byte) 0xBF) {
       skip = 3;
     } else if (bytes.length >= 2 && bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE) {
       charset = StandardCharsets.UTF_16LE;

@@ -10,8 +10,7 @@ public final class Uris {
   public static String of(Path root, Path file) {
     Path absolute = file.toAbsolutePath().normalize();
     Path base = root.toAbsolutePath().normalize();
-    String path =
-        (absolute.startsWith(base) ? base.relativize(absolute) : absolute).toString();
+    String path = (absolute.startsWith(base) ? base.relativize(absolute) : absolute).toString();
     return path.isEmpty() ? "." : path.replace('\\', '/');
   }
 }

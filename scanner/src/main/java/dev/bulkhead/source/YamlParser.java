@@ -31,8 +31,9 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * YAML to nodes, straight from the parser's events. Aliases become the node that they name; merge keys are resolved;
- * scalars are typed as Kubernetes reads them (YAML 1.1 booleans such as {@code yes} and {@code on} included).
+ * YAML to nodes, straight from the parser's events. Aliases become the node that they name; merge
+ * keys are resolved; scalars are typed as Kubernetes reads them (YAML 1.1 booleans such as {@code
+ * yes} and {@code on} included).
  */
 final class YamlParser {
   private final Limits limits;
@@ -106,7 +107,10 @@ final class YamlParser {
   private Node node(Event event, int depth) throws ParseFailure {
     if (depth > limits.depth()) {
       throw failure(
-          "too-deep", "nested deeper than " + limits.depth() + " levels", event, "flatten the document");
+          "too-deep",
+          "nested deeper than " + limits.depth() + " levels",
+          event,
+          "flatten the document");
     }
     count(1, event);
     int before = nodes;
@@ -121,11 +125,10 @@ final class YamlParser {
     if (event instanceof NodeEvent named && !(event instanceof AliasEvent)) {
       named
           .getAnchor()
-          .ifPresent(
-              anchor -> {
-                anchors.put(anchor.getValue(), node);
-                sizes.put(node, nodes - before + 1);
-              });
+          .ifPresent(anchor -> {
+            anchors.put(anchor.getValue(), node);
+            sizes.put(node, nodes - before + 1);
+          });
     }
     return node;
   }
@@ -146,7 +149,10 @@ final class YamlParser {
     Node node = anchors.get(name);
     if (node == null) {
       throw failure(
-          "yaml-syntax", "alias *" + name + " names an anchor that is not complete here", event, null);
+          "yaml-syntax",
+          "alias *" + name + " names an anchor that is not complete here",
+          event,
+          null);
     }
     count(sizes.getOrDefault(node, 1), event);
     return node;
@@ -155,8 +161,7 @@ final class YamlParser {
   private static Span span(Event start, Event end) {
     Mark from = start.getStartMark().orElseThrow();
     Mark to = end.getEndMark().orElseThrow();
-    return new Span(
-        from.getLine() + 1, from.getColumn() + 1, to.getLine() + 1, to.getColumn() + 1);
+    return new Span(from.getLine() + 1, from.getColumn() + 1, to.getLine() + 1, to.getColumn() + 1);
   }
 
   private static ParseFailure failure(
@@ -183,12 +188,16 @@ final class YamlParser {
     }
   }
 
-  /** Block collections end where the next token begins: their span is better ended with their last part. */
+  /**
+   * Block collections end where the next token begins: their span is better ended with their last
+   * part.
+   */
   private static Span block(Event start, Event end, @Nullable Node last) {
     Span whole = span(start, end);
     boolean trimmed =
-        last != null && whole.endColumn() == 1
-            || last != null && last.span().endLine() < whole.endLine() && !isFlow(start);
+        last != null
+            && (whole.endColumn() == 1
+                || (last.span().endLine() < whole.endLine() && !isFlow(start)));
     return trimmed && last != null && last.span().endLine() >= whole.startLine()
         ? new Span(
             whole.startLine(), whole.startColumn(), last.span().endLine(), last.span().endColumn())
@@ -215,8 +224,7 @@ final class YamlParser {
       }
       Node keyNode = node(event, depth + 1);
       last = node(events.next(), depth + 1);
-      Scalar key =
-          keyNode instanceof Scalar s ? s : new Scalar(keyNode.span(), "?", Type.STRING);
+      Scalar key = keyNode instanceof Scalar s ? s : new Scalar(keyNode.span(), "?", Type.STRING);
       if (key.text().equals("<<") && key.type() == Type.STRING && !(last instanceof Scalar)) {
         merged.add(last);
       } else {

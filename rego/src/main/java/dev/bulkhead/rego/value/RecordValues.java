@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Java records, collections and scalars as values: a record becomes an object of its components, components that are null
- * are left out, enums become their names.
+ * Java records, collections and scalars as values: a record becomes an object of its components,
+ * components that are null are left out, enums become their names.
  */
 public final class RecordValues {
   private static final ClassValue<Component[]> COMPONENTS =
@@ -77,12 +77,11 @@ public final class RecordValues {
 
   private static Value map(Map<?, ?> map) {
     var out = new HashMap<Value, Value>(map.size() * 2);
-    map.forEach(
-        (k, v) -> {
-          if (v != null) {
-            out.put(toValue(k), toValue(v));
-          }
-        });
+    map.forEach((k, v) -> {
+      if (v != null) {
+        out.put(toValue(k), toValue(v));
+      }
+    });
     return ObjectValue.wrap(out);
   }
 

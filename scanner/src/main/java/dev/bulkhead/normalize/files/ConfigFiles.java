@@ -19,7 +19,17 @@ import java.util.Set;
 /** odoo.conf, postgresql.conf, pg_hba.conf, pgbouncer.ini, redis.conf and users.acl. */
 public final class ConfigFiles {
   private static final Set<String> ODOO_OPTIONS =
-      Set.of("db_host", "db_name", "addons_path", "admin_passwd", "dbfilter", "list_db", "proxy_mode", "xmlrpc_port", "http_port", "data_dir");
+      Set.of(
+          "db_host",
+          "db_name",
+          "addons_path",
+          "admin_passwd",
+          "dbfilter",
+          "list_db",
+          "proxy_mode",
+          "xmlrpc_port",
+          "http_port",
+          "data_dir");
 
   private ConfigFiles() {}
 
@@ -29,7 +39,9 @@ public final class ConfigFiles {
         && options.entries().keySet().stream().anyMatch(ODOO_OPTIONS::contains)) {
       sink.add(
           new OdooInstance(
-              kind.fileMeta("OdooInstance", kind.source().uri()), settings(options, Map.of()), null));
+              kind.fileMeta("OdooInstance", kind.source().uri()),
+              settings(options, Map.of()),
+              null));
       return;
     }
     Tree pgbouncer = kind.tree().at("pgbouncer");
@@ -46,12 +58,12 @@ public final class ConfigFiles {
     var out = new LinkedHashMap<String, Setting>();
     section
         .entries()
-        .forEach(
-            (key, value) -> {
-              if (value.isScalar()) {
-                out.put(renamed.getOrDefault(key, key), Settings.of(key, value.text(""), value.pointer()));
-              }
-            });
+        .forEach((key, value) -> {
+          if (value.isScalar()) {
+            out.put(
+                renamed.getOrDefault(key, key), Settings.of(key, value.text(""), value.pointer()));
+          }
+        });
     return out;
   }
 
@@ -95,12 +107,15 @@ public final class ConfigFiles {
       } else {
         directives
             .computeIfAbsent(name, n -> new ArrayList<>())
-            .add(Settings.of(name.equals("requirepass") ? "password" : name, String.join(" ", args), directive.pointer()));
+            .add(
+                Settings.of(
+                    name.equals("requirepass") ? "password" : name,
+                    String.join(" ", args),
+                    directive.pointer()));
       }
     }
     if (!directives.isEmpty() || !users.isEmpty()) {
-      sink.add(
-          new Cache(kind.fileMeta("Cache", kind.source().uri()), directives, users, null));
+      sink.add(new Cache(kind.fileMeta("Cache", kind.source().uri()), directives, users, null));
     }
   }
 
@@ -129,6 +144,7 @@ public final class ConfigFiles {
         }
       }
     }
-    return new Cache.AclUser(pointer, args.getFirst(), enabled, nopass, passwords, patterns, commands);
+    return new Cache.AclUser(
+        pointer, args.getFirst(), enabled, nopass, passwords, patterns, commands);
   }
 }

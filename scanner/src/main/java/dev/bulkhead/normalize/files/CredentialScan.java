@@ -97,7 +97,9 @@ public final class CredentialScan {
       instruction(kind, sink, pointer, text);
       return;
     }
-    boolean secretData = holder.equals("secret") && (pointer.startsWith("/data/") || pointer.startsWith("/stringData/"));
+    boolean secretData =
+        holder.equals("secret")
+            && (pointer.startsWith("/data/") || pointer.startsWith("/stringData/"));
     if (secretData) {
       secretValue(kind, sink, pointer, key, text);
       return;
@@ -132,8 +134,7 @@ public final class CredentialScan {
       return;
     }
     Detection known = SecretDetector.inspect(null, value);
-    Detection detection =
-        known == null ? SecretDetector.inspect("password", value) : known;
+    Detection detection = known == null ? SecretDetector.inspect("password", value) : known;
     if (detection != null) {
       add(
           kind,
@@ -190,6 +191,12 @@ public final class CredentialScan {
             kind.source());
     sink.add(
         new CredentialExposure(
-            meta, pointer, detection.rule(), holder, key, detection.placeholder(), digest.of(value)));
+            meta,
+            pointer,
+            detection.rule(),
+            holder,
+            key,
+            detection.placeholder(),
+            digest.of(value)));
   }
 }

@@ -76,8 +76,7 @@ public final class Dockerfiles {
   private void finish(Tree from, List<ImageBuild.Instruction> instructions, boolean last) {
     String[] words = from.at("text").text("").strip().split("\\s+", -1);
     String base = substitute(words.length > 0 ? words[0] : "");
-    String name =
-        words.length >= 3 && words[1].equalsIgnoreCase("as") ? words[2] : null;
+    String name = words.length >= 3 && words[1].equalsIgnoreCase("as") ? words[2] : null;
     boolean stage =
         base.equals("scratch")
             || stages.stream().anyMatch(s -> base.equalsIgnoreCase(String.valueOf(s.name())));
@@ -89,7 +88,9 @@ public final class Dockerfiles {
     }
   }
 
-  /** {@code ${NAME}}, {@code $NAME} and {@code ${NAME:-default}} of arguments before the first FROM. */
+  /**
+   * {@code ${NAME}}, {@code $NAME} and {@code ${NAME:-default}} of arguments before the first FROM.
+   */
   private String substitute(String text) {
     String out = text;
     for (Map.Entry<String, String> e : arguments.entrySet()) {
@@ -99,7 +100,9 @@ public final class Dockerfiles {
       if (end > 0) {
         out = out.substring(0, at) + e.getValue() + out.substring(end + 1);
       }
-      if (out.endsWith("$" + e.getKey()) || out.contains("$" + e.getKey() + ":") || out.contains("$" + e.getKey() + "/")) {
+      if (out.endsWith("$" + e.getKey())
+          || out.contains("$" + e.getKey() + ":")
+          || out.contains("$" + e.getKey() + "/")) {
         out = out.replace("$" + e.getKey(), e.getValue());
       }
     }
@@ -113,17 +116,23 @@ public final class Dockerfiles {
       for (String pair : text.split("\\s+", -1)) {
         int equals = pair.indexOf('=');
         if (equals > 0
-            && SecretDetector.inspect(pair.substring(0, equals), pair.substring(equals + 1).replace("\"", "")) != null) {
+            && SecretDetector.inspect(
+                    pair.substring(0, equals), pair.substring(equals + 1).replace("\"", ""))
+                != null) {
           kept = kept.replace(pair, pair.substring(0, equals + 1) + "«withheld»");
           withheld = true;
         }
       }
       String[] words = text.split("\\s+", 2);
-      if (!withheld && words.length == 2 && !words[0].contains("=") && SecretDetector.inspect(words[0], words[1]) != null) {
+      if (!withheld
+          && words.length == 2
+          && !words[0].contains("=")
+          && SecretDetector.inspect(words[0], words[1]) != null) {
         kept = words[0] + " «withheld»";
         withheld = true;
       }
     }
-    return new ImageBuild.Instruction(tree.pointer(), name, kept, tree.at("flags").texts(), withheld);
+    return new ImageBuild.Instruction(
+        tree.pointer(), name, kept, tree.at("flags").texts(), withheld);
   }
 }

@@ -8,7 +8,13 @@ import java.util.Set;
 /** Settings, with values that are secrets withheld and what may be said of them kept. */
 final class Settings {
   private static final Set<String> SECRETS =
-      Set.of("admin_passwd", "db_password", "smtp_password", "password", "masterauth", "auth_password");
+      Set.of(
+          "admin_passwd",
+          "db_password",
+          "smtp_password",
+          "password",
+          "masterauth",
+          "auth_password");
 
   private Settings() {}
 

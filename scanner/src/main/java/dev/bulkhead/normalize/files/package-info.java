@@ -1,4 +1,7 @@
-/** Configuration files that are no Kubernetes objects: Dockerfiles, odoo.conf, PostgreSQL, PgBouncer, Redis. */
+/**
+ * Configuration files that are no Kubernetes objects: Dockerfiles, odoo.conf, PostgreSQL,
+ * PgBouncer, Redis.
+ */
 @NullMarked
 package dev.bulkhead.normalize.files;
 

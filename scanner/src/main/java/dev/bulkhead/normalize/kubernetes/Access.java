@@ -48,13 +48,12 @@ final class Access {
             tree.at("roleRef", "kind").text(""),
             tree.at("roleRef", "name").text(""),
             tree.at("subjects").items().stream()
-                .map(
-                    s ->
-                        new RoleBinding.Subject(
-                            s.pointer(),
-                            s.at("kind").text(""),
-                            s.at("name").text(""),
-                            s.at("namespace").text()))
+                .map(s ->
+                    new RoleBinding.Subject(
+                        s.pointer(),
+                        s.at("kind").text(""),
+                        s.at("name").text(""),
+                        s.at("namespace").text()))
                 .toList()));
   }
 }

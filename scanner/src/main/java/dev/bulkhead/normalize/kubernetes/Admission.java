@@ -60,7 +60,8 @@ final class Admission {
     Tree spec = kind.tree().at("spec");
     boolean binding = kind.resourceKind().endsWith("Binding");
     List<String> actions = spec.at("validationActions").texts();
-    String action = actions.contains("Deny") ? "enforce" : actions.contains("Warn") ? "warn" : "audit";
+    String action =
+        actions.contains("Deny") ? "enforce" : actions.contains("Warn") ? "warn" : "audit";
     Tree match = binding ? spec.at("matchResources") : spec.at("matchConstraints");
     sink.add(
         new AdmissionPolicy(
@@ -106,14 +107,14 @@ final class Admission {
   }
 
   private static List<String> covers(Kind kind) {
-    String text = (kind.resourceKind() + String.valueOf(kind.tree().node())).toLowerCase(Locale.ROOT);
+    String text =
+        (kind.resourceKind() + String.valueOf(kind.tree().node())).toLowerCase(Locale.ROOT);
     var out = new ArrayList<String>();
-    COVERAGE.forEach(
-        (word, name) -> {
-          if (text.contains(word)) {
-            out.add(name);
-          }
-        });
+    COVERAGE.forEach((word, name) -> {
+      if (text.contains(word)) {
+        out.add(name);
+      }
+    });
     out.sort(null);
     return out;
   }

@@ -39,8 +39,8 @@ final class Networking {
   }
 
   /**
-   * Where policyTypes is absent the API server sets Ingress always, and Egress where there are egress rules (API
-   * reference of NetworkPolicySpec).
+   * Where policyTypes is absent the API server sets Ingress always, and Egress where there are
+   * egress rules (API reference of NetworkPolicySpec).
    */
   static void networkPolicy(Kind kind, Sink sink) {
     Tree spec = kind.tree().at("spec");
@@ -91,7 +91,8 @@ final class Networking {
     for (Tree rule : spec.at("rules").items()) {
       ingressRule(rule, meta.namespace(), rules);
     }
-    Tree fallback = spec.at("defaultBackend").present() ? spec.at("defaultBackend") : spec.at("backend");
+    Tree fallback =
+        spec.at("defaultBackend").present() ? spec.at("defaultBackend") : spec.at("backend");
     if (fallback.present()) {
       rules.add(
           new Route.Rule(
@@ -107,7 +108,12 @@ final class Networking {
     }
     sink.add(
         new Route(
-            meta, "http", List.of(), ingressClass.isEmpty() ? null : ingressClass, ingressTls(spec), rules));
+            meta,
+            "http",
+            List.of(),
+            ingressClass.isEmpty() ? null : ingressClass,
+            ingressTls(spec),
+            rules));
   }
 
   private static Route.@Nullable Tls ingressTls(Tree spec) {
@@ -195,12 +201,23 @@ final class Networking {
         String value = match.at("path", "value").text();
         if (value != null) {
           String type = match.at("path", "type").text("PathPrefix");
-          paths.add(new Route.PathMatch(type.equals("Exact") ? "Exact" : type.equals("PathPrefix") ? "Prefix" : "Regexp", value));
+          paths.add(
+              new Route.PathMatch(
+                  type.equals("Exact") ? "Exact" : type.equals("PathPrefix") ? "Prefix" : "Regexp",
+                  value));
         }
       }
       rules.add(
           new Route.Rule(
-              rule.pointer(), null, true, hosts, List.of(), paths, null, List.of(), backends(rule, meta.namespace())));
+              rule.pointer(),
+              null,
+              true,
+              hosts,
+              List.of(),
+              paths,
+              null,
+              List.of(),
+              backends(rule, meta.namespace())));
     }
     var parents = new ArrayList<String>();
     for (Tree parent : spec.at("parentRefs").items()) {

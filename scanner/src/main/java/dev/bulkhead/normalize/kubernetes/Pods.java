@@ -24,7 +24,9 @@ final class Pods {
     Tree spec = template.at("spec");
     var containers = new ArrayList<Container>();
     spec.at("initContainers").items().forEach(c -> containers.add(container(c, initRole(c))));
-    spec.at("containers").items().forEach(c -> containers.add(container(c, Container.Role.CONTAINER)));
+    spec.at("containers")
+        .items()
+        .forEach(c -> containers.add(container(c, Container.Role.CONTAINER)));
     spec.at("ephemeralContainers")
         .items()
         .forEach(c -> containers.add(container(c, Container.Role.EPHEMERAL)));
@@ -73,7 +75,10 @@ final class Pods {
 
   private static PodSpec.Toleration toleration(Tree t) {
     return new PodSpec.Toleration(
-        t.at("key").text(), t.at("operator").text("Equal"), t.at("value").text(), t.at("effect").text());
+        t.at("key").text(),
+        t.at("operator").text("Equal"),
+        t.at("value").text(),
+        t.at("effect").text());
   }
 
   private static PodSpec.TopologySpread spread(Tree t) {
@@ -117,7 +122,8 @@ final class Pods {
       if (secret) {
         out.add(equals > 0 ? arg.substring(0, equals + 1) + "«withheld»" : "«withheld»");
       } else {
-        out.add(arg.contains("\n") && SecretDetector.inspect(null, arg) != null ? "«withheld»" : arg);
+        out.add(
+            arg.contains("\n") && SecretDetector.inspect(null, arg) != null ? "«withheld»" : arg);
       }
       option = arg.startsWith("-") && equals < 0 ? arg : null;
     }
@@ -219,7 +225,12 @@ final class Pods {
       addReferences(type, source, secrets, configMaps);
     }
     return new Volume(
-        v.at("name").text(""), v.pointer(), type, target, List.copyOf(secrets), List.copyOf(configMaps));
+        v.at("name").text(""),
+        v.pointer(),
+        type,
+        target,
+        List.copyOf(secrets),
+        List.copyOf(configMaps));
   }
 
   private static @Nullable String target(String type, Tree source) {
@@ -243,11 +254,10 @@ final class Pods {
           source
               .at("sources")
               .items()
-              .forEach(
-                  s -> {
-                    add(secrets, s.at("secret", "name").text());
-                    add(configMaps, s.at("configMap", "name").text());
-                  });
+              .forEach(s -> {
+                add(secrets, s.at("secret", "name").text());
+                add(configMaps, s.at("configMap", "name").text());
+              });
       default -> {}
     }
   }

@@ -12,10 +12,9 @@ final class Selectors {
     return new LabelSelector(
         selector.at("matchLabels").stringMap(),
         selector.at("matchExpressions").items().stream()
-            .map(
-                e ->
-                    new LabelSelector.Requirement(
-                        e.at("key").text(""), e.at("operator").text(""), e.at("values").texts()))
+            .map(e ->
+                new LabelSelector.Requirement(
+                    e.at("key").text(""), e.at("operator").text(""), e.at("values").texts()))
             .toList());
   }
 

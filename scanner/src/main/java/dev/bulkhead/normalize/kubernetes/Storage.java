@@ -37,15 +37,17 @@ final class Storage {
     } else {
       tree.at("data")
           .entries()
-          .forEach((name, value) -> keys.add(key(name, value, sops ? null : decode(value), digest)));
+          .forEach(
+              (name, value) -> keys.add(key(name, value, sops ? null : decode(value), digest)));
       tree.at("stringData")
           .entries()
-          .forEach(
-              (name, value) ->
-                  keys.add(key(name, value, sops || !value.isScalar() ? null : value.text(), digest)));
+          .forEach((name, value) ->
+              keys.add(key(name, value, sops || !value.isScalar() ? null : value.text(), digest)));
     }
     String type =
-        sealed ? tree.at("spec", "template", "type").text("Opaque") : tree.at("type").text("Opaque");
+        sealed
+            ? tree.at("spec", "template", "type").text("Opaque")
+            : tree.at("type").text("Opaque");
     sink.add(
         new Secret(kind.meta("Secret"), type, sealed ? "sealed" : sops ? "sops" : "plain", keys));
   }
@@ -138,14 +140,13 @@ final class Storage {
         new LimitRange(
             kind.meta("LimitRange"),
             kind.tree().at("spec", "limits").items().stream()
-                .map(
-                    l ->
-                        new LimitRange.Limit(
-                            l.at("type").text(""),
-                            l.at("default").stringMap(),
-                            l.at("defaultRequest").stringMap(),
-                            l.at("max").stringMap(),
-                            l.at("min").stringMap()))
+                .map(l ->
+                    new LimitRange.Limit(
+                        l.at("type").text(""),
+                        l.at("default").stringMap(),
+                        l.at("defaultRequest").stringMap(),
+                        l.at("max").stringMap(),
+                        l.at("min").stringMap()))
                 .toList()));
   }
 

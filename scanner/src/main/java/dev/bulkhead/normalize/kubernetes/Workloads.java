@@ -56,14 +56,13 @@ final class Workloads {
       return List.of();
     }
     return spec.at("volumeClaimTemplates").items().stream()
-        .map(
-            c ->
-                new Workload.ClaimTemplate(
-                    Objects.requireNonNullElse(c.at("metadata", "name").text(), ""),
-                    c.pointer(),
-                    c.at("spec", "accessModes").texts(),
-                    c.at("spec", "storageClassName").text(),
-                    c.at("spec", "resources", "requests", "storage").text()))
+        .map(c ->
+            new Workload.ClaimTemplate(
+                Objects.requireNonNullElse(c.at("metadata", "name").text(), ""),
+                c.pointer(),
+                c.at("spec", "accessModes").texts(),
+                c.at("spec", "storageClassName").text(),
+                c.at("spec", "resources", "requests", "storage").text()))
         .toList();
   }
 }

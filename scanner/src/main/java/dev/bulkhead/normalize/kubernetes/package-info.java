@@ -1,4 +1,7 @@
-/** Kubernetes objects of the API groups that Kubernetes itself defines, and of its common extensions. */
+/**
+ * Kubernetes objects of the API groups that Kubernetes itself defines, and of its common
+ * extensions.
+ */
 @NullMarked
 package dev.bulkhead.normalize.kubernetes;
 

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A Traefik rule such as {@code Host(`a.example`) && PathPrefix(`/web`)}, in the syntax of versions 2 and 3: matchers with
- * arguments in backticks or quotes, {@code &&}, {@code ||}, {@code !} and parentheses. Brought into alternatives, each a
- * list of matchers that must all hold.
+ * A Traefik rule such as {@code Host(`a.example`) && PathPrefix(`/web`)}, in the syntax of versions
+ * 2 and 3: matchers with arguments in backticks or quotes, {@code &&}, {@code ||}, {@code !} and
+ * parentheses. Brought into alternatives, each a list of matchers that must all hold.
  */
 final class RuleExpression {
   private static final int MAX_ALTERNATIVES = 256;

@@ -13,7 +13,10 @@ final class Rules {
 
   /** What all alternatives of a router share. */
   record Router(
-      String pointer, @Nullable Integer priority, List<String> middlewares, List<Route.Backend> backends) {}
+      String pointer,
+      @Nullable Integer priority,
+      List<String> middlewares,
+      List<Route.Backend> backends) {}
 
   static List<Route.Rule> of(@Nullable String match, Router router) {
     if (match == null || match.isBlank()) {
@@ -46,8 +49,10 @@ final class Rules {
                 .forEach(h -> hosts.add(h.toLowerCase(Locale.ROOT)));
         case "HostRegexp", "HostSNIRegexp" -> regexps.addAll(m.arguments());
         case "Path" -> m.arguments().forEach(p -> paths.add(new Route.PathMatch("Exact", p)));
-        case "PathPrefix" -> m.arguments().forEach(p -> paths.add(new Route.PathMatch("Prefix", p)));
-        case "PathRegexp" -> m.arguments().forEach(p -> paths.add(new Route.PathMatch("Regexp", p)));
+        case "PathPrefix" ->
+            m.arguments().forEach(p -> paths.add(new Route.PathMatch("Prefix", p)));
+        case "PathRegexp" ->
+            m.arguments().forEach(p -> paths.add(new Route.PathMatch("Regexp", p)));
         default -> {}
       }
     }

@@ -17,15 +17,21 @@ import java.util.Map;
 public final class TraefikFiles {
   private TraefikFiles() {}
 
-  /** Whether a mapping reads like a static configuration: entry points, and no Kubernetes object. */
+  /**
+   * Whether a mapping reads like a static configuration: entry points, and no Kubernetes object.
+   */
   public static boolean isStatic(Tree tree) {
     Tree entryPoints = tree.at("entryPoints");
-    return (entryPoints.isMapping() && (tree.at("providers").present() || tree.at("api").present() || hasAddress(entryPoints)))
+    return (entryPoints.isMapping()
+            && (tree.at("providers").present()
+                || tree.at("api").present()
+                || hasAddress(entryPoints)))
         || (tree.at("api", "insecure").present() && tree.at("providers").isMapping());
   }
 
   private static boolean hasAddress(Tree entryPoints) {
-    return entryPoints.entries().values().stream().anyMatch(e -> e.isMapping() && e.at("address").present());
+    return entryPoints.entries().values().stream()
+        .anyMatch(e -> e.isMapping() && e.at("address").present());
   }
 
   /** Whether a mapping reads like a dynamic configuration. */
@@ -55,7 +61,10 @@ public final class TraefikFiles {
   }
 
   private static void collect(
-      @org.jspecify.annotations.Nullable Node node, String path, String pointer, Map<String, String> out) {
+      @org.jspecify.annotations.Nullable Node node,
+      String path,
+      String pointer,
+      Map<String, String> out) {
     if (node instanceof Node.Mapping m) {
       for (Node.Entry e : m.entries()) {
         String key = e.key().text();
@@ -78,7 +87,8 @@ public final class TraefikFiles {
     if (tls.isMapping()) {
       tls.at("options")
           .entries()
-          .forEach((name, spec) -> TraefikResources.tlsPolicy(below(kind, "TlsPolicy", name, spec), spec.root(), sink));
+          .forEach((name, spec) ->
+              TraefikResources.tlsPolicy(below(kind, "TlsPolicy", name, spec), spec.root(), sink));
     }
   }
 
@@ -86,17 +96,18 @@ public final class TraefikFiles {
     section
         .at("middlewares")
         .entries()
-        .forEach(
-            (name, spec) ->
-                TraefikResources.middleware(below(kind, "Middleware", name, spec), spec.root(), sink));
+        .forEach((name, spec) ->
+            TraefikResources.middleware(below(kind, "Middleware", name, spec), spec.root(), sink));
     section
         .at("serversTransports")
         .entries()
-        .forEach(
-            (name, spec) ->
-                TraefikResources.serversTransport(
-                    below(kind, "ServersTransport", name, spec), spec.root(), sink));
-    section.at("routers").entries().forEach((name, spec) -> router(kind, protocol, name, spec, sink));
+        .forEach((name, spec) ->
+            TraefikResources.serversTransport(
+                below(kind, "ServersTransport", name, spec), spec.root(), sink));
+    section
+        .at("routers")
+        .entries()
+        .forEach((name, spec) -> router(kind, protocol, name, spec, sink));
   }
 
   private static Meta below(Kind kind, String entityKind, String name, Tree spec) {
@@ -110,7 +121,14 @@ public final class TraefikFiles {
             meta.source().collector(),
             meta.source().via());
     return new Meta(
-        meta.id(), name, null, null, meta.resourceKind(), meta.labels(), meta.annotations(), source);
+        meta.id(),
+        name,
+        null,
+        null,
+        meta.resourceKind(),
+        meta.labels(),
+        meta.annotations(),
+        source);
   }
 
   private static void router(Kind kind, String protocol, String name, Tree at, Sink sink) {
@@ -123,7 +141,14 @@ public final class TraefikFiles {
             ? List.of()
             : List.of(
                 new Route.Backend(
-                    spec.at("service").pointer(), "TraefikService", service, null, false, null, null, null));
+                    spec.at("service").pointer(),
+                    "TraefikService",
+                    service,
+                    null,
+                    false,
+                    null,
+                    null,
+                    null));
     Tree tls = spec.at("tls");
     Route.Tls served =
         tls.isMapping() || (tls.isScalar() && tls.isTrue())

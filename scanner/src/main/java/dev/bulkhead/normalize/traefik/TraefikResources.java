@@ -25,7 +25,8 @@ public final class TraefikResources {
       case "IngressRoute" -> route(kind, "http", sink);
       case "IngressRouteTCP" -> route(kind, "tcp", sink);
       case "IngressRouteUDP" -> route(kind, "udp", sink);
-      case "Middleware", "MiddlewareTCP" -> middleware(kind.meta("Middleware"), kind.tree().at("spec"), sink);
+      case "Middleware", "MiddlewareTCP" ->
+          middleware(kind.meta("Middleware"), kind.tree().at("spec"), sink);
       case "TLSOption" -> tlsPolicy(kind.meta("TlsPolicy"), kind.tree().at("spec"), sink);
       case "TLSStore" -> {
         Tree spec = kind.tree().at("spec");
@@ -100,7 +101,9 @@ public final class TraefikResources {
               s.at("scheme").text(),
               transport == null
                   ? null
-                  : transport.contains("@") ? transport : (own == null ? "" : own) + "/" + transport));
+                  : transport.contains("@")
+                      ? transport
+                      : (own == null ? "" : own) + "/" + transport));
     }
     return out;
   }
@@ -154,6 +157,10 @@ public final class TraefikResources {
             meta,
             spec.at("serverName").text(),
             spec.at("insecureSkipVerify").bool(),
-            spec.at("rootCAs").isSequence() ? spec.at("rootCAs").items().stream().map(r -> r.isScalar() ? r.text("") : r.at("secret").text("")).toList() : List.of()));
+            spec.at("rootCAs").isSequence()
+                ? spec.at("rootCAs").items().stream()
+                    .map(r -> r.isScalar() ? r.text("") : r.at("secret").text(""))
+                    .toList()
+                : List.of()));
   }
 }

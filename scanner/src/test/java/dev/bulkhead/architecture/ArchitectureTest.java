@@ -1,0 +1,115 @@
+package dev.bulkhead.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The dependency rule: the model knows nobody, nobody knows the command line, reporters decide
+ * nothing.
+ */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.bulkhead");
+
+  @Test
+  void layersKnowOnlyWhatIsBelowThem() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("model")
+        .definedBy("dev.bulkhead.model..")
+        .layer("secrets")
+        .definedBy("dev.bulkhead.secrets..")
+        .layer("source")
+        .definedBy("dev.bulkhead.source..")
+        .layer("normalize")
+        .definedBy("dev.bulkhead.normalize..")
+        .layer("snapshot")
+        .definedBy("dev.bulkhead.snapshot..")
+        .layer("analysis")
+        .definedBy("dev.bulkhead.analysis..")
+        .layer("config")
+        .definedBy("dev.bulkhead.config..")
+        .layer("evaluate")
+        .definedBy("dev.bulkhead.evaluate..")
+        .layer("report")
+        .definedBy("dev.bulkhead.report..")
+        .layer("cli")
+        .definedBy("dev.bulkhead.cli..")
+        .whereLayer("cli")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("report")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("evaluate")
+        .mayOnlyBeAccessedByLayers("report", "cli")
+        .whereLayer("config")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("analysis")
+        .mayOnlyBeAccessedByLayers("config", "cli")
+        .whereLayer("snapshot")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("normalize")
+        .mayOnlyBeAccessedByLayers("snapshot", "config", "cli")
+        .whereLayer("source")
+        .mayOnlyBeAccessedByLayers("normalize", "snapshot", "config", "cli")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("dev.bulkhead.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void theEngineDependsOnNothingOfTheScanner() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.bulkhead.rego..")
+        .should()
+        .dependOnClassesThat(
+            com.tngtech.archunit.base.DescribedPredicate.describe(
+                "the scanner",
+                c ->
+                    c.getPackageName().startsWith("dev.bulkhead.")
+                        && !c.getPackageName().startsWith("dev.bulkhead.rego")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCommandLineEndsTheProgramOrPrints() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.bulkhead.cli..")
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theModelIsRecordsInterfacesAndEnums() {
+    classes()
+        .that()
+        .resideInAPackage("dev.bulkhead.model..")
+        .and()
+        .doNotHaveSimpleName("package-info")
+        .should()
+        .beRecords()
+        .orShould()
+        .beInterfaces()
+        .orShould()
+        .beEnums()
+        .check(CLASSES);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.bulkhead.architecture;
+
+import org.jspecify.annotations.NullMarked;

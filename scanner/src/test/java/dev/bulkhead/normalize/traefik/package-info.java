@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.bulkhead.normalize.traefik;
+
+import org.jspecify.annotations.NullMarked;

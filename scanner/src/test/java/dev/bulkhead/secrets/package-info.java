@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.bulkhead.secrets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.bulkhead.source;
+
+import org.jspecify.annotations.NullMarked;
