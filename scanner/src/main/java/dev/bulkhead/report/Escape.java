@@ -12,7 +12,6 @@ final class Escape {
 
   private Escape() {}
 
-<<<<<<< HEAD
   /** One line of text in which every control or reordering character shows as its code. */
   static String visible(String text) {
     int i = 0;
@@ -24,15 +23,6 @@ final class Escape {
     }
     StringBuilder out = new StringBuilder(text.length() + 16).append(text, 0, i);
     for (; i < text.length(); i++) {
-=======
-  /**
-   * Control characters, ANSI escapes, line ends and direction marks become visible, so that no name
-   * can paint the screen.
-   */
-  static String terminal(String text) {
-    StringBuilder out = null;
-    for (int i = 0; i < text.length(); i++) {
->>>>>>> de40343 (Tests: reading, reports, secrets, architecture, and a whole platform with one change at a time)
       char c = text.charAt(i);
       if (isPlain(text, i)) {
         out.append(c);

@@ -195,7 +195,6 @@ final class JsonReporter implements Reporter {
     }
   }
 
-<<<<<<< HEAD
   private static void writeCell(Facts.Cell cell, Json json) throws IOException {
     json.text("from", cell.from());
     json.text("to", cell.to());
@@ -210,27 +209,6 @@ final class JsonReporter implements Reporter {
               json.optional("entity", step.entity());
               json.optional("pointer", step.pointer());
             }));
-=======
-  private static void control(ControlResult result, JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("id", result.control().id());
-    json.writeStringField("title", result.control().title());
-    json.writeStringField("severity", result.control().severity().name().toLowerCase(Locale.ROOT));
-    json.writeObjectFieldStart("outcomes");
-    for (Status s : Status.values()) {
-      json.writeNumberField(s.name().toLowerCase(Locale.ROOT), result.tally().getOrDefault(s, 0));
-    }
-    json.writeEndObject();
-    json.writeArrayFieldStart("unknown");
-    for (ControlResult.Unknown u : result.unknowns()) {
-      json.writeStartObject();
-      json.writeStringField("entity", u.entity());
-      json.writeStringField("reason", u.reason());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeEndObject();
->>>>>>> de40343 (Tests: reading, reports, secrets, architecture, and a whole platform with one change at a time)
   }
 
   private static void writeGap(Gap gap, Json json) throws IOException {

@@ -6,15 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
-<<<<<<< HEAD
  * GitHub's {@code primaryLocationLineHash} of every line of a file: a rolling polynomial hash over
  * the hundred characters from the line's start, without spaces and tabs, and behind a colon how
  * often the file had that hash so far (github/codeql-action, src/fingerprints.ts).
-=======
- * GitHub's {@code primaryLocationLineHash}: a rolling hash over the hundred characters from the
- * start of the line, blanks left out, as the action that uploads SARIF computes it (codeql-action,
- * fingerprints). Two lines of one hash in a file are numbered.
->>>>>>> de40343 (Tests: reading, reports, secrets, architecture, and a whole platform with one change at a time)
  */
 final class LineHash {
   private static final int WINDOW = 100;

@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
-<<<<<<< HEAD
  * For a comment on a pull request or a CI step's summary: the verdict, the figures, the findings
  * from the worst down as far as there is room, and how many there was no room for.
  */
@@ -28,13 +27,6 @@ final class MarkdownReporter implements Reporter {
 
   /** Kept free for the sentence that says what was cut. */
   private static final int RESERVE = 200;
-=======
- * Markdown for a pull request's comment: a summary and the worst findings, within GitHub's length
- * of a comment.
- */
-public final class MarkdownReporter implements Reporter {
-  private static final int LIMIT = 60_000;
->>>>>>> de40343 (Tests: reading, reports, secrets, architecture, and a whole platform with one change at a time)
 
   @Override
   public void write(Assessment assessment, ReportOptions options, OutputStream out)
@@ -145,45 +137,21 @@ public final class MarkdownReporter implements Reporter {
             .flatMap(g -> g.findings().stream())
             .sorted(java.util.Comparator.comparing(Finding::severity))
             .toList();
-<<<<<<< HEAD
     if (findings.isEmpty()) {
       return;
-=======
-    var text = new StringBuilder("## Bulkhead\n\n");
-    text.append(findings.size()).append(findings.size() == 1 ? " finding: " : " findings: ");
-    for (Severity s : Severity.values()) {
-      text.append(totals.finding(s))
-          .append(' ')
-          .append(s.name().toLowerCase(Locale.ROOT))
-          .append(s == Severity.LOW ? ".\n\n" : ", ");
-    }
-    gaps(assessment, text);
-    if (!findings.isEmpty()) {
-      text.append("| Severity | Control | Where | What | Fix |\n|---|---|---|---|---|\n");
->>>>>>> de40343 (Tests: reading, reports, secrets, architecture, and a whole platform with one change at a time)
     }
     text.append("### Findings\n\n");
     int room = options.markdownLimit() - RESERVE - bytes(text);
     int shown = 0;
-<<<<<<< HEAD
     for (Finding finding : findings) {
       String block = finding(finding, options.source());
       room -= bytes(block);
       if (room < 0) {
-=======
-    for (Finding f : findings) {
-      String row = row(f);
-      if (text.length() + row.length() > LIMIT) {
-        text.append("\n… and ")
-            .append(findings.size() - shown)
-            .append(" more; see the full report.\n");
->>>>>>> de40343 (Tests: reading, reports, secrets, architecture, and a whole platform with one change at a time)
         break;
       }
       text.append(block);
       shown++;
     }
-<<<<<<< HEAD
     if (shown < findings.size()) {
       text.append("**").append(findings.size() - shown).append(" of ").append(findings.size());
       text.append(" findings, the least severe, had no room here: see the full report.**\n");
@@ -254,38 +222,5 @@ public final class MarkdownReporter implements Reporter {
 
   private static String word(Severity severity) {
     return severity.name().toLowerCase(Locale.ROOT);
-=======
-    out.append(text);
-  }
-
-  private static void gaps(Assessment assessment, StringBuilder text) {
-    List<Gap> incomplete = assessment.snapshot().gaps().stream().filter(Gap::incomplete).toList();
-    if (!incomplete.isEmpty()) {
-      text.append("**Not evaluated:** ")
-          .append(incomplete.size())
-          .append(" parts of the input, for example ")
-          .append(Escape.markdown(incomplete.getFirst().uri()))
-          .append(": ")
-          .append(Escape.markdown(incomplete.getFirst().message()))
-          .append(".\n\n");
-    }
-  }
-
-  private static String row(Finding f) {
-    String place =
-        f.location().uri()
-            + (f.location().span() == null ? "" : ":" + f.location().span().startLine());
-    return "| "
-        + f.severity().name().toLowerCase(Locale.ROOT)
-        + " | "
-        + Escape.markdown(f.control())
-        + " | "
-        + Escape.markdown(place)
-        + " | "
-        + Escape.markdown(f.message())
-        + " | "
-        + Escape.markdown(f.fix().replace('\n', ' '))
-        + " |\n";
->>>>>>> de40343 (Tests: reading, reports, secrets, architecture, and a whole platform with one change at a time)
   }
 }

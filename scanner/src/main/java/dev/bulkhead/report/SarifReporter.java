@@ -14,23 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
-<<<<<<< HEAD
  * SARIF 2.1.0 for GitHub code scanning and the others that read it. GitHub's limits and needs are
  * those of its documentation, "SARIF support for code scanning".
  */
 final class SarifReporter implements Reporter {
   /** What GitHub keeps of a run; it refuses runs of more than 25,000. */
   static final int MOST_RESULTS = 5_000;
-=======
- * SARIF 2.1.0 (OASIS standard). The default profile is what GitHub code scanning shows rightly:
- * failures only, since it takes suppressed and passing results for open alerts.
- */
-public final class SarifReporter implements Reporter {
-  /**
-   * What GitHub keeps of a run; beyond it, results are dropped by it, so here the worst are kept.
-   */
-  static final int MAX_RESULTS = 5_000;
->>>>>>> de40343 (Tests: reading, reports, secrets, architecture, and a whole platform with one change at a time)
 
   /** Passes and the like are left out where there are more outcomes than this. */
   static final int MOST_OUTCOMES = 100_000;
@@ -112,7 +101,6 @@ public final class SarifReporter implements Reporter {
     return assessment.results().stream().mapToLong(r -> r.statuses().size()).sum();
   }
 
-<<<<<<< HEAD
   private static void writeInvocation(
       Assessment assessment, List<String> notes, Json json, SarifPlaces places) throws IOException {
     List<Gap> gaps = assessment.snapshot().gaps();
@@ -135,25 +123,6 @@ public final class SarifReporter implements Reporter {
           }
         });
   }
-=======
-    private static String help(Control c) {
-      var out =
-          new StringBuilder("# ").append(c.id()).append(": ").append(c.title()).append("\n\n");
-      out.append(c.description())
-          .append("\n\n## How to fix\n\n")
-          .append(c.remediation())
-          .append('\n');
-      String example = c.example();
-      if (example != null) {
-        out.append("\n```\n").append(example.strip()).append("\n```\n");
-      }
-      if (!c.references().isEmpty()) {
-        out.append("\n## References\n\n");
-        c.references().forEach(r -> out.append("- ").append(r).append('\n'));
-      }
-      return out.toString();
-    }
->>>>>>> de40343 (Tests: reading, reports, secrets, architecture, and a whole platform with one change at a time)
 
   private static void writeGap(Gap gap, Json json, SarifPlaces places) throws IOException {
     if (Places.isFile(gap.uri())) {
@@ -166,215 +135,10 @@ public final class SarifReporter implements Reporter {
     json.object("descriptor", () -> json.text("id", gap.code()));
   }
 
-<<<<<<< HEAD
   private static void writeRevision(ReportOptions options, Json json) throws IOException {
     Revision revision = options.revision();
     if (revision == null) {
       return;
-=======
-    private static String cut(String text) {
-      return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
-    }
-
-    private static String level(Severity severity) {
-      return switch (severity) {
-        case CRITICAL, HIGH -> "error";
-        case MEDIUM -> "warning";
-        case LOW -> "note";
-      };
-    }
-
-    private static String score(Severity severity) {
-      return switch (severity) {
-        case CRITICAL -> "9.5";
-        case HIGH -> "8.0";
-        case MEDIUM -> "5.5";
-        case LOW -> "2.0";
-      };
-    }
-
-    private void invocation() throws IOException {
-      json.writeArrayFieldStart("invocations");
-      json.writeStartObject();
-      json.writeStringField("startTimeUtc", assessment.started().toString());
-      json.writeBooleanField("executionSuccessful", true);
-      json.writeArrayFieldStart("toolExecutionNotifications");
-      for (Gap gap : assessment.snapshot().gaps()) {
-        if (gap.incomplete()) {
-          notification(gap);
-        }
-      }
-      if (dropped > 0) {
-        json.writeStartObject();
-        json.writeStringField("level", "warning");
-        text(
-            "message",
-            dropped
-                + " findings of lower severity were left out to keep within the limit of "
-                + MAX_RESULTS);
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-      json.writeEndArray();
-    }
-
-    private void notification(Gap gap) throws IOException {
-      json.writeStartObject();
-      json.writeStringField("level", "warning");
-      json.writeObjectFieldStart("descriptor");
-      json.writeStringField("id", gap.code());
-      json.writeEndObject();
-      text("message", "Not evaluated: " + gap.message());
-      json.writeArrayFieldStart("locations");
-      json.writeStartObject();
-      physicalLocation(gap.uri(), gap.span());
-      json.writeEndObject();
-      json.writeEndArray();
-      json.writeEndObject();
-    }
-
-    private void result(Finding f) throws IOException {
-      json.writeStartObject();
-      json.writeStringField("ruleId", f.control());
-      json.writeNumberField("ruleIndex", ruleIndex.getOrDefault(f.control(), 0));
-      json.writeStringField("level", level(f.severity()));
-      text("message", message(f));
-      json.writeArrayFieldStart("locations");
-      json.writeStartObject();
-      physicalLocation(f.location().uri(), f.location().span());
-      json.writeArrayFieldStart("logicalLocations");
-      json.writeStartObject();
-      json.writeStringField("fullyQualifiedName", f.entity());
-      json.writeStringField("kind", "resource");
-      json.writeEndObject();
-      json.writeEndArray();
-      json.writeEndObject();
-      json.writeEndArray();
-      related(f);
-      fingerprints(f);
-      if (f.waiver() != null) {
-        json.writeArrayFieldStart("suppressions");
-        json.writeStartObject();
-        json.writeStringField("kind", "external");
-        json.writeStringField("status", "accepted");
-        json.writeStringField("justification", f.waiver().reason());
-        json.writeEndObject();
-        json.writeEndArray();
-      }
-      json.writeObjectFieldStart("properties");
-      json.writeStringField("severity", f.severity().name().toLowerCase(Locale.ROOT));
-      json.writeStringField("observed", f.observed());
-      json.writeStringField("expected", f.expected());
-      json.writeStringField("fix", f.fix());
-      if (f.tenant() != null) {
-        json.writeStringField("tenant", f.tenant());
-      }
-      json.writeEndObject();
-      json.writeEndObject();
-    }
-
-    private static String message(Finding f) {
-      var out = new StringBuilder(f.message()).append('.');
-      if (!f.observed().isEmpty()) {
-        out.append(" Observed: ")
-            .append(f.observed())
-            .append("; expected: ")
-            .append(f.expected())
-            .append('.');
-      }
-      int id = 1;
-      for (Finding.Step step : f.proof()) {
-        if (step.location() != null) {
-          out.append(" [")
-              .append(step.message().replace("[", "(").replace("]", ")"))
-              .append("](")
-              .append(id++)
-              .append(").");
-        }
-      }
-      return out.append(" Fix: ").append(f.fix()).toString();
-    }
-
-    private void related(Finding f) throws IOException {
-      var located = new ArrayList<Finding.Step>();
-      f.proof().stream().filter(s -> s.location() != null).forEach(located::add);
-      if (located.isEmpty()) {
-        return;
-      }
-      json.writeArrayFieldStart("relatedLocations");
-      for (int i = 0; i < located.size(); i++) {
-        Location at = located.get(i).location();
-        if (at != null) {
-          json.writeStartObject();
-          json.writeNumberField("id", i + 1);
-          physicalLocation(at.uri(), at.span());
-          text("message", located.get(i).message());
-          json.writeEndObject();
-        }
-      }
-      json.writeEndArray();
-    }
-
-    private void fingerprints(Finding f) throws IOException {
-      json.writeObjectFieldStart("fingerprints");
-      json.writeStringField("bulkheadIdentity/v1", f.fingerprint());
-      json.writeEndObject();
-      Span span = f.location().span();
-      List<String> lines = options.text().rawLines(f.location().uri());
-      if (span != null && !lines.isEmpty()) {
-        String hash =
-            hashes
-                .computeIfAbsent(f.location().uri(), u -> LineHash.of(lines))
-                .get(span.startLine());
-        if (hash != null) {
-          json.writeObjectFieldStart("partialFingerprints");
-          json.writeStringField("primaryLocationLineHash", hash);
-          json.writeEndObject();
-        }
-      }
-    }
-
-    /**
-     * The region is the first line only: a pull request shows an alert where all its lines are part
-     * of the change.
-     */
-    private void physicalLocation(String uri, @org.jspecify.annotations.Nullable Span span)
-        throws IOException {
-      json.writeObjectFieldStart("physicalLocation");
-      json.writeObjectFieldStart("artifactLocation");
-      json.writeStringField("uri", encode(uri));
-      json.writeStringField("uriBaseId", "ROOT");
-      json.writeEndObject();
-      if (span != null) {
-        json.writeObjectFieldStart("region");
-        json.writeNumberField("startLine", span.startLine());
-        json.writeNumberField("startColumn", span.startColumn());
-        json.writeNumberField("endLine", span.startLine());
-        int end = span.endLine() == span.startLine() ? span.endColumn() : span.startColumn() + 1;
-        json.writeNumberField("endColumn", Math.max(end, span.startColumn() + 1));
-        json.writeEndObject();
-      }
-      json.writeEndObject();
-    }
-
-    private static String encode(String uri) {
-      var out = new StringBuilder();
-      for (byte b : uri.getBytes(StandardCharsets.UTF_8)) {
-        int c = b & 0xff;
-        boolean plain =
-            (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || "-._~/".indexOf(c) >= 0;
-        if (plain) {
-          out.append((char) c);
-        } else {
-          out.append(String.format("%%%02X", c));
-        }
-      }
-      return out.toString();
->>>>>>> de40343 (Tests: reading, reports, secrets, architecture, and a whole platform with one change at a time)
     }
     json.array(
         "versionControlProvenance",

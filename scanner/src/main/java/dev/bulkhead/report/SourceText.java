@@ -19,14 +19,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
-<<<<<<< HEAD
  * Lines of the scanned files, for code frames. A file is shown only while it still is what was
  * scanned (its digest is the snapshot's) and lies under the scan's root; secret values in it are
  * hidden. Not for several threads.
-=======
- * The lines of the scanned files, for showing findings in place. A file that changed since the scan
- * is not shown, nor is a line on which a secret stands.
->>>>>>> de40343 (Tests: reading, reports, secrets, architecture, and a whole platform with one change at a time)
  */
 public final class SourceText {
   /** Larger files give no frames. */
@@ -58,7 +53,6 @@ public final class SourceText {
     }
   }
 
-<<<<<<< HEAD
   /** The files below the scan's root. */
   public static SourceText under(Path root, Snapshot snapshot) {
     return new SourceText(root, snapshot);
@@ -95,50 +89,14 @@ public final class SourceText {
     if (known == null) {
       known = read(uri);
       texts.put(uri, known);
-=======
-  private void withhold(CredentialExposure c, Snapshot snapshot) {
-    var source = c.meta().source();
-    Positions positions = snapshot.positions().get(source.uri() + "#" + source.document());
-    Span span =
-        positions == null ? source.span() : positions.locate(source.pointer() + c.pointer()).span();
-    Set<Integer> lines = secretLines.computeIfAbsent(source.uri(), u -> new HashSet<>());
-    for (int line = span.startLine(); line <= span.endLine(); line++) {
-      lines.add(line);
->>>>>>> de40343 (Tests: reading, reports, secrets, architecture, and a whole platform with one change at a time)
     }
     return known;
   }
 
-<<<<<<< HEAD
   private Text read(String uri) {
     InputFile input = inputs.get(uri);
     if (root == null || input == null || input.size() > LARGEST) {
       return Text.NONE;
-=======
-  /** The text of a line, counted from 1; empty where it cannot be shown. */
-  public String line(String uri, int number) {
-    List<String> lines = cache.computeIfAbsent(uri, this::read);
-    if (number < 1 || number > lines.size()) {
-      return "";
-    }
-    return secretLines.getOrDefault(uri, Set.of()).contains(number)
-        ? WITHHELD
-        : lines.get(number - 1);
-  }
-
-  /**
-   * The whole text of a file, for fingerprints only; never shown. Null-free: empty where it cannot
-   * be read.
-   */
-  List<String> rawLines(String uri) {
-    return cache.computeIfAbsent(uri, this::read);
-  }
-
-  private List<String> read(String uri) {
-    String digest = digests.get(uri);
-    if (digest == null) {
-      return List.of();
->>>>>>> de40343 (Tests: reading, reports, secrets, architecture, and a whole platform with one change at a time)
     }
     try {
       Path base = root.toRealPath();

@@ -19,15 +19,11 @@ import java.util.Map;
  * @param incomplete gaps because of which a verdict could be missing
  */
 record Totals(
-<<<<<<< HEAD
     Map<Status, Integer> outcomes,
     Map<Severity, Integer> fresh,
     int baseline,
     int waived,
     int incomplete) {
-=======
-    Map<Status, Integer> outcomes, Map<Severity, Integer> findings, int waived, int baseline) {
->>>>>>> de40343 (Tests: reading, reports, secrets, architecture, and a whole platform with one change at a time)
 
   static Totals of(Assessment assessment) {
     Map<Status, Integer> outcomes = new EnumMap<>(Status.class);

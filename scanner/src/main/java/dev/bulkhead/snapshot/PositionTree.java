@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * Where the nodes of a document stand, as JSON, without their values: {@code [line, column, end
- * line, end column]} for a scalar; behind these an array of items for a sequence, or an object for a
- * mapping, whose entries are the four numbers of the key and then the value's node.
+ * line, end column]} for a scalar; behind these an array of items for a sequence, or an object for
+ * a mapping, whose entries are the four numbers of the key and then the value's node.
  */
 final class PositionTree {
   /** Aliases can name a node many times over; what is behind this many has its parent's place. */

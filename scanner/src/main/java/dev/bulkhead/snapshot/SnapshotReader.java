@@ -93,7 +93,8 @@ public final class SnapshotReader {
     Set<String> ids = new HashSet<>();
     for (Entity entity : entities) {
       if (!ids.add(entity.meta().id())) {
-        throw new SnapshotException("not a snapshot: two entities have the id " + entity.meta().id());
+        throw new SnapshotException(
+            "not a snapshot: two entities have the id " + entity.meta().id());
       }
     }
     return entities;

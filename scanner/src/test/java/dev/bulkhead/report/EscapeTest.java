@@ -3,7 +3,6 @@ package dev.bulkhead.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-<<<<<<< HEAD
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -56,24 +55,5 @@ class EscapeTest {
   @Test
   void bracketsOfSarifMessagesMakeNoLinks() {
     assertThat(Escape.sarif("ports[0](1) \\")).isEqualTo("ports\\[0\\](1) \\\\");
-=======
-
-class EscapeTest {
-  private static final String HOSTILE = "<script>\u001b[31m\n\u202e`|@all";
-
-  @Test
-  void theTerminalSeesNoControlCharacters() {
-    assertThat(Escape.terminal(HOSTILE)).isEqualTo("<script>\\u001b[31m\\u000a\\u202e`|@all");
-  }
-
-  @Test
-  void xmlSeesNoMarkup() {
-    assertThat(Escape.xml(HOSTILE)).isEqualTo("&lt;script&gt;\\u001b[31m\\u000a\\u202e`|@all");
-  }
-
-  @Test
-  void markdownSeesNoMarkupTableOrMention() {
-    assertThat(Escape.markdown(HOSTILE)).doesNotContain("<").contains("\\`\\|\\@all");
->>>>>>> de40343 (Tests: reading, reports, secrets, architecture, and a whole platform with one change at a time)
   }
 }

@@ -2,24 +2,13 @@ package dev.bulkhead.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-<<<<<<< HEAD
 import org.junit.jupiter.api.Test;
 
 /** The vectors are those of github/codeql-action, src/fingerprints.test.ts. */
-=======
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
-import org.junit.jupiter.api.Test;
-
-/** The test vectors of GitHub's own implementation. */
->>>>>>> de40343 (Tests: reading, reports, secrets, architecture, and a whole platform with one change at a time)
 class LineHashTest {
 
   @Test
   void anEmptyFileHasOneLine() {
-<<<<<<< HEAD
     assertThat(LineHash.ofLines("")).containsExactly("c129715d7a2bc9a3:1");
   }
 
@@ -50,28 +39,5 @@ class LineHashTest {
             "a7f2ff13bc495cf2:6",
             "a7f2ff1481e87703:1")
         .hasSize(11);
-=======
-    assertThat(LineHash.of(List.of(""))).containsEntry(1, "c129715d7a2bc9a3:1");
-  }
-
-  @Test
-  void blanksDoNotCount() {
-    assertThat(LineHash.of(Arrays.asList(" a\nb\n  \t\tc\n d".split("\n", -1))))
-        .containsEntry(1, "271789c17abda88f:1")
-        .containsEntry(2, "54703d4cd895b18:1")
-        .containsEntry(3, "180aee12dab6264:1")
-        .containsEntry(4, "a23a3dc5e078b07b:1");
-  }
-
-  @Test
-  void linesWithOneHashAreNumbered() {
-    var lines = new ArrayList<>(Collections.nCopies(10, "Lorem ipsum dolor sit amet."));
-    lines.add("");
-
-    assertThat(LineHash.of(lines))
-        .containsEntry(1, "a7f2ff13bc495cf2:1")
-        .containsEntry(6, "a7f2ff13bc495cf2:6")
-        .containsEntry(7, "a7f2ff1481e87703:1");
->>>>>>> de40343 (Tests: reading, reports, secrets, architecture, and a whole platform with one change at a time)
   }
 }
