@@ -43,11 +43,14 @@ final class HtmlOverview {
     Html out = new Html().raw("<ul class=\"tiles\">");
     for (Severity severity : Severity.values()) {
       String name = Html.words(severity);
-      out.raw("<li><strong class=\"").raw(name).raw("\">").number(totals.fresh().get(severity));
+      out.raw("<li><strong class=\"")
+          .raw(name)
+          .raw("\">")
+          .number(totals.fresh().getOrDefault(severity, 0));
       out.raw("</strong>").raw(name).raw("</li>");
     }
     for (Status status : Status.values()) {
-      out.raw("<li><strong>").number(totals.outcomes().get(status)).raw("</strong>");
+      out.raw("<li><strong>").number(totals.outcomes().getOrDefault(status, 0)).raw("</strong>");
       out.raw(Html.words(status)).raw("</li>");
     }
     out.raw("</ul>");
