@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
         "Tells whether every tenant of an ERP platform is isolated, encrypted, unprivileged and backed up.",
     subcommands = {
       ScanCommand.class,
+      SnapshotCommand.class,
+      EvaluateCommand.class,
       ControlsCommand.class,
       PolicyCommand.class,
       InitCommand.class

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One scan, from files to an assessment. */
@@ -53,14 +54,32 @@ record Scan(
   /** What a scan gives: the assessment, and what its file names are relative to. */
   record Outcome(Assessment assessment, Path root) {}
 
+  /** Makes a snapshot and judges it. */
   Outcome run() throws IOException {
+    return judge(this::collect);
+  }
+
+  /** Judges a snapshot that was made before. */
+  Outcome judge(Snapshot snapshot) throws IOException {
+    return judge(reader -> snapshot);
+  }
+
+  /** What is there, without a verdict. */
+  Snapshot collect() {
+    return collect(new SourceReader(root(), Limits.STANDARD));
+  }
+
+  private Snapshot collect(SourceReader reader) {
+    SnapshotBuilder builder = read(reader);
+    return builder.build(platform(reader, builder));
+  }
+
+  private Outcome judge(Function<SourceReader, Snapshot> source) throws IOException {
     Instant started = Instant.now();
     Path root = root();
     CompletableFuture<ControlLibrary> library = CompletableFuture.supplyAsync(this::loadLibrary);
     var reader = new SourceReader(root, Limits.STANDARD);
-    SnapshotBuilder builder = read(reader);
-    Platform platform = platform(reader, builder);
-    Snapshot snapshot = builder.build(platform);
+    Snapshot snapshot = source.apply(reader);
     Facts facts = Analysis.of(snapshot);
     ControlLibrary controls = await(library);
     List<String> unknown = selection.unknownNames(controls.controls());

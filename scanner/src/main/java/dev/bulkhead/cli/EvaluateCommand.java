@@ -1,0 +1,48 @@
+package dev.bulkhead.cli;
+
+import dev.bulkhead.model.Snapshot;
+import dev.bulkhead.snapshot.SnapshotException;
+import dev.bulkhead.snapshot.SnapshotReader;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bulkhead evaluate}. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description = "Judges a snapshot as scan would have judged the files when it was taken.")
+final class EvaluateCommand extends JudgingCommand {
+  @Parameters(paramLabel = "SNAPSHOT", description = "What snapshot wrote.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--source",
+      paramLabel = "DIR",
+      defaultValue = ".",
+      description =
+          "Where the scanned files lie: lines of those that did not change are shown. Default: the current directory.")
+  private Path source = Path.of(".");
+
+  @Override
+  Scan.Outcome judge() throws IOException {
+    return scan(List.of(source), null, "").judge(read());
+  }
+
+  private Snapshot read() throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      return SnapshotReader.read(in);
+    } catch (SnapshotException e) {
+      throw new InputException(file + ": " + e.getMessage());
+    } catch (NoSuchFileException e) {
+      throw new InputException("no such snapshot: " + file);
+    }
+  }
+}
