@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +39,10 @@ class SnapshotReaderTest {
     SnapshotWriter.write(snapshot, out);
     assertThat(out.toString(StandardCharsets.UTF_8).replace("\n", ""))
         .isEqualTo(text(PLATFORM, NAMESPACE, POSITIONS).replace("\n", ""));
-    assertThat(snapshot.positions().get("a.yaml#0").locate("/metadata/name").span())
+    assertThat(
+            Objects.requireNonNull(snapshot.positions().get("a.yaml#0"))
+                .locate("/metadata/name")
+                .span())
         .isEqualTo(new Span(3, 12, 3, 22));
   }
 
@@ -53,7 +57,7 @@ class SnapshotReaderTest {
         "{\"version\":1} → not a snapshot: /platform is missing",
         "{\"version\":1,\"entities\":{}} → not a snapshot: entities is no list",
         "{\"version\":1,\"gaps\":[null]} → not a snapshot: /gaps/0 is null",
-        "{\"version\":1,\"gaps\":[{\"code\":\"a\"}]} → not a snapshot (line 1, column 37): /incomplete is not what it should be",
+        "{\"version\":1,\"gaps\":[{\"code\":\"a\"}]} → not a snapshot (line 1, column 33): /incomplete is not what it should be",
         "{\"version\":1,\"inputs\":[{\"size\":1,\"documents\":0}]} → not a snapshot: /inputs/0/uri is missing",
         "{\"version\":1,\"other\":[]} → not a snapshot: unknown field \"other\"",
       })
