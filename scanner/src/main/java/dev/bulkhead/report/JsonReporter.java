@@ -15,6 +15,7 @@ import dev.bulkhead.model.Span;
 import dev.bulkhead.model.Tenant;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -75,14 +76,14 @@ final class JsonReporter implements Reporter {
         "outcomes",
         () -> {
           for (Map.Entry<Status, Integer> e : totals.outcomes().entrySet()) {
-            json.number(e.getKey().name(), e.getValue());
+            json.number(word(e.getKey()), e.getValue());
           }
         });
     json.object(
         "findings",
         () -> {
           for (Map.Entry<Severity, Integer> e : totals.fresh().entrySet()) {
-            json.number(e.getKey().name(), e.getValue());
+            json.number(word(e.getKey()), e.getValue());
           }
         });
     json.number("baseline", totals.baseline());
@@ -96,7 +97,7 @@ final class JsonReporter implements Reporter {
         "outcomes",
         () -> {
           for (Status status : Status.values()) {
-            json.number(status.name(), result.tally().getOrDefault(status, 0));
+            json.number(word(status), result.tally().getOrDefault(status, 0));
           }
         });
     json.array(
@@ -115,7 +116,7 @@ final class JsonReporter implements Reporter {
     json.text("id", control.id());
     json.text("title", control.title());
     json.text("description", control.description());
-    json.text("severity", control.severity().name());
+    json.text("severity", word(control.severity()));
     json.text("plane", control.plane());
     json.text("remediation", control.remediation());
     json.array(
@@ -134,8 +135,8 @@ final class JsonReporter implements Reporter {
   private static void writeFinding(Finding finding, Json json) throws IOException {
     json.text("fingerprint", finding.fingerprint());
     json.text("control", finding.control());
-    json.text("severity", finding.severity().name());
-    json.text("state", finding.state().name());
+    json.text("severity", word(finding.severity()));
+    json.text("state", word(finding.state()));
     json.optional("tenant", finding.tenant());
     json.text("entity", finding.entity());
     json.text("kind", finding.kind());
@@ -226,5 +227,10 @@ final class JsonReporter implements Reporter {
     json.number("size", input.size());
     json.text("format", input.format());
     json.number("documents", input.documents());
+  }
+
+  /** Enums are in lower case, as the policies' metadata writes severities. */
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 }
