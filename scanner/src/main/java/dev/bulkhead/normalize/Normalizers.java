@@ -102,7 +102,7 @@ public final class Normalizers {
 
   /** Reports and baselines that lie in the scanned tree are no input. */
   private static boolean isOwnReport(Node.Mapping mapping) {
-    return (text(mapping, "tool").equals("bulkhead") && mapping.get("policyDigest") != null)
+    return (mapping.get("tool") instanceof Node.Mapping tool && tool.get("policyDigest") != null)
         || text(mapping, "$schema").endsWith("sarif-2.1.0.json");
   }
 
