@@ -60,6 +60,10 @@ public final class SecretDetector {
     if (key == null || !SecretNames.isSecret(key) || isPlainSetting(text) || isHash(text)) {
       return null;
     }
+    if (key.equalsIgnoreCase("pass") && text.chars().allMatch(Character::isDigit)) {
+      // how many passed, as in reports of tests and of policy checks
+      return null;
+    }
     return new Detection("secret-name", isPlaceholder(text));
   }
 
