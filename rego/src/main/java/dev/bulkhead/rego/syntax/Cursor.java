@@ -16,12 +16,16 @@ final class Cursor {
    */
   static final int MAX_DEPTH = 512;
 
+  /** Comprehensions of one module that may turn out to be unions. */
+  private static final int MAX_FALLBACKS = 1_000;
+
   private final String file;
   private final String source;
   private final List<Token> tokens;
   private int index;
   private int depth;
   private int wildcards;
+  private int fallbacks;
 
   Cursor(String file, String source, List<Token> tokens) {
     this.file = file;
@@ -99,6 +103,16 @@ final class Cursor {
 
   void leave() {
     depth--;
+  }
+
+  /**
+   * Counts a comprehension that turned out to be none and is read again; too many mean text made to
+   * waste time, for nested ones double the work at each level.
+   */
+  void countFallback(Failure failure) {
+    if (++fallbacks > MAX_FALLBACKS) {
+      throw failure;
+    }
   }
 
   String freshWildcard() {

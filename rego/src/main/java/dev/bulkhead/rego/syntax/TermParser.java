@@ -12,6 +12,7 @@ import dev.bulkhead.rego.value.StringValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Terms and infix operators. Precedence from loose to tight: {@code in}; comparisons; {@code |};
@@ -40,10 +41,13 @@ final class TermParser {
   }
 
   private Term membership(boolean withKey) {
+    return membership(withKey, cursor.peek(), null);
+  }
+
+  private Term membership(boolean withKey, Token first, @Nullable Term head) {
     cursor.enter();
     try {
-      Token first = cursor.peek();
-      Term left = binary(0);
+      Term left = binary(0, first, head);
       if (withKey && cursor.at(Type.COMMA)) {
         left = keyedMembership(first, left);
       }
@@ -89,11 +93,20 @@ final class TermParser {
   }
 
   private Term binary(int level) {
+    return binary(level, cursor.peek(), null);
+  }
+
+  /**
+   * Operators of a level and tighter.
+   *
+   * @param head the first term where it has been read already, so that nothing is read twice:
+   *     reading again at every level of nesting would take time exponential in the depth
+   */
+  private Term binary(int level, Token first, @Nullable Term head) {
     if (level > 4) {
-      return term();
+      return head == null ? term() : head;
     }
-    Token first = cursor.peek();
-    Term left = binary(level + 1);
+    Term left = binary(level + 1, first, head);
     while (level(cursor.peek().type()) == level) {
       Token operator = cursor.next();
       Term right = binary(level + 1);
@@ -337,22 +350,44 @@ final class TermParser {
     if (cursor.accept(Type.RBRACK)) {
       return new Term.ArrayTerm(cursor.since(first), List.of());
     }
+    Token start = cursor.peek();
     int saved = cursor.save();
-    int depth = cursor.depth();
-    try {
-      Term head = term();
-      if (cursor.at(Type.OR)) {
-        cursor.next();
-        Body body = bodies.body(Type.RBRACK);
+    Term head = term();
+    if (cursor.at(Type.OR)) {
+      Body body = tryComprehension(Type.RBRACK);
+      if (body != null) {
         return new Term.ArrayComprehension(cursor.since(first), head, body);
       }
-    } catch (Cursor.Failure e) {
-      cursor.restoreDepth(depth);
+      cursor.restore(saved);
+      head = term();
     }
-    cursor.restore(saved);
-    List<Term> items = list(Type.RBRACK);
-    cursor.next();
+    List<Term> items = listFrom(membership(false, start, head), Type.RBRACK);
     return new Term.ArrayTerm(cursor.since(first), items);
+  }
+
+  /** The body behind a bar; null where what follows is none, so that the bar is an operator. */
+  private @Nullable Body tryComprehension(Type end) {
+    int depth = cursor.depth();
+    try {
+      cursor.next();
+      return bodies.body(end);
+    } catch (Cursor.Failure e) {
+      cursor.countFallback(e);
+      cursor.restoreDepth(depth);
+      return null;
+    }
+  }
+
+  /** A list whose first item has been read, up to and with the closing token. */
+  private List<Term> listFrom(Term head, Type end) {
+    var items = new ArrayList<Term>();
+    items.add(head);
+    if (!cursor.at(end)) {
+      cursor.expect(Type.COMMA, "expected \",\" or \"" + end.label + "\"");
+      items.addAll(list(end));
+    }
+    cursor.next();
+    return List.copyOf(items);
   }
 
   /**
@@ -364,63 +399,39 @@ final class TermParser {
     if (cursor.accept(Type.RBRACE)) {
       return new Term.ObjectTerm(cursor.since(first), List.of());
     }
+    Token start = cursor.peek();
     int saved = cursor.save();
     Term head = term();
     if (cursor.at(Type.OR)) {
-      Term comprehension = trySetComprehension(first, head);
-      if (comprehension != null) {
-        return comprehension;
+      Body body = tryComprehension(Type.RBRACE);
+      if (body != null) {
+        return new Term.SetComprehension(cursor.since(first), head, body);
       }
-    } else if (cursor.at(Type.COLON)) {
-      return object(first, head);
-    } else if (cursor.at(Type.RBRACE) || cursor.at(Type.COMMA)) {
       cursor.restore(saved);
-      return set(first);
+      head = term();
     }
-    cursor.restore(saved);
-    head = infixInList();
+    Term item = membership(false, start, head);
     if (cursor.at(Type.COLON)) {
-      return object(first, head);
+      return object(first, item);
     }
-    cursor.restore(saved);
-    return set(first);
-  }
-
-  private Term set(Token first) {
-    List<Term> items = list(Type.RBRACE);
-    cursor.next();
-    return new Term.SetTerm(cursor.since(first), items);
-  }
-
-  private @org.jspecify.annotations.Nullable Term trySetComprehension(Token first, Term head) {
-    int depth = cursor.depth();
-    try {
-      cursor.next();
-      Body body = bodies.body(Type.RBRACE);
-      return new Term.SetComprehension(cursor.since(first), head, body);
-    } catch (Cursor.Failure e) {
-      cursor.restoreDepth(depth);
-      return null;
-    }
+    return new Term.SetTerm(cursor.since(first), listFrom(item, Type.RBRACE));
   }
 
   private Term object(Token first, Term key) {
     cursor.next();
+    Token start = cursor.peek();
     int saved = cursor.save();
-    int depth = cursor.depth();
     Term value = term();
     if (cursor.at(Type.OR)) {
-      try {
-        cursor.next();
-        Body body = bodies.body(Type.RBRACE);
+      Body body = tryComprehension(Type.RBRACE);
+      if (body != null) {
         return new Term.ObjectComprehension(cursor.since(first), key, value, body);
-      } catch (Cursor.Failure e) {
-        cursor.restoreDepth(depth);
       }
+      cursor.restore(saved);
+      value = term();
     }
-    cursor.restore(saved);
     var entries = new ArrayList<Entry>();
-    entries.add(new Entry(key, infixInList()));
+    entries.add(new Entry(key, membership(false, start, value)));
     while (!cursor.at(Type.RBRACE)) {
       cursor.expect(Type.COMMA, "expected \",\" or \"}\"");
       if (cursor.at(Type.RBRACE)) {
