@@ -186,4 +186,10 @@ class LanguageTest {
           .isInstanceOf(RegoException.class);
     }
   }
+
+  @Test
+  void aShortNumberCannotFillTheMemory() {
+    assertThatThrownBy(() -> JsonReader.read("1e2147483647")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> evaluate("p := 1e2147483647")).isInstanceOf(RegoException.class);
+  }
 }

@@ -19,6 +19,10 @@ final class Families {
     out.addAll(Graphs.declarations());
     out.addAll(Output.declarations());
     out.addAll(Formatting.declarations());
+    out.addAll(Regexes.declarations());
+    out.addAll(Numbers.declarations());
+    out.addAll(Encodings.declarations());
+    out.addAll(Documents.declarations());
     return out;
   }
 }

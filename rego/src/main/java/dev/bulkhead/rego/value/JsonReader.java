@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 
@@ -12,6 +13,8 @@ import java.util.HashMap;
 public final class JsonReader {
   /** Values nested deeper than this are refused. */
   public static final int MAX_DEPTH = 500;
+
+  private static final int MAX_EXPONENT = 100_000;
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -62,11 +65,21 @@ public final class JsonReader {
       case VALUE_FALSE -> BooleanValue.FALSE;
       case VALUE_STRING -> StringValue.of(parser.getText());
       case VALUE_NUMBER_INT -> integer(parser);
-      case VALUE_NUMBER_FLOAT -> NumberValue.of(parser.getDecimalValue());
+      case VALUE_NUMBER_FLOAT -> decimal(parser);
       case START_ARRAY -> array(parser);
       case START_OBJECT -> object(parser);
       case null, default -> throw new IOException("unexpected JSON token " + parser.currentToken());
     };
+  }
+
+  /** A short text may stand for a number whose digits would fill the memory. */
+  private static Value decimal(JsonParser parser) throws IOException {
+    BigDecimal value = parser.getDecimalValue();
+    if (Math.abs((long) value.scale()) > MAX_EXPONENT) {
+      throw new IOException(
+          "number with an exponent beyond " + MAX_EXPONENT + ": " + parser.getText());
+    }
+    return NumberValue.of(value);
   }
 
   private static Value integer(JsonParser parser) throws IOException {
