@@ -77,6 +77,7 @@ class LanguageTest {
           p := q;;q.a := 1;;q.b := 2                                             ¦ {"a": 1, "b": 2}
           p := count([1 | walk(input.nested, [_, true])])                        ¦ 1
           p := 100000000000000000000 + 1                                         ¦ 100000000000000000001
+          p := substring("abc", 1, 9223372036854775807)                         ¦ "bc"
           p := 0.1 + 0.2                                                         ¦ 0.3
           """)
   void rulesGiveWhatTheySay(String rules, String value) throws IOException {
@@ -181,15 +182,26 @@ class LanguageTest {
 
   @Test
   void deepNestingIsAnErrorAndNoOverflow() {
-    for (String open : List.of("[", "{", "(", "f(", "not ", "[x | ")) {
-      assertThatThrownBy(() -> evaluate("p := " + open.repeat(20_000)))
-          .isInstanceOf(RegoException.class);
+    for (String open :
+        List.of("[", "{", "(", "f(", "not ", "[x | ", "1 + ", "1 == ", "{1} | ", "$\"{", "[1 + ")) {
+      for (int times : new int[] {390, 1_000, 20_000}) {
+        assertThatThrownBy(() -> evaluate("p := " + open.repeat(times)))
+            .isInstanceOf(RegoException.class);
+      }
     }
   }
 
   @Test
   void aShortNumberCannotFillTheMemory() {
     assertThatThrownBy(() -> JsonReader.read("1e2147483647")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> JsonReader.read("1e9999999999")).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> evaluate("p := 1e2147483647")).isInstanceOf(RegoException.class);
+  }
+
+  @Test
+  void longChainsOfOperatorsEvaluateOrAreRefused() throws IOException {
+    assertThat(String.valueOf(evaluate("p := " + "1 + ".repeat(380) + "1"))).isEqualTo("381");
+    assertThatThrownBy(() -> evaluate("p := " + "1 + ".repeat(5_000) + "1"))
+        .isInstanceOf(RegoException.class);
   }
 }

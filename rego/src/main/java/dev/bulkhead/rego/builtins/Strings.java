@@ -108,7 +108,7 @@ final class Strings {
     if (offset >= points) {
       return of("");
     }
-    long end = length < 0 ? points : Math.min(points, offset + length);
+    long end = length < 0 || length > points - offset ? points : offset + length;
     int from = text.offsetByCodePoints(0, (int) offset);
     return of(text.substring(from, text.offsetByCodePoints(from, (int) (end - offset))));
   }

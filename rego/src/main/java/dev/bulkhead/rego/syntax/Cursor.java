@@ -14,7 +14,7 @@ final class Cursor {
    * Terms and bodies nested deeper than this are refused; the parser recurses, and so does all that
    * walks the tree.
    */
-  static final int MAX_DEPTH = 512;
+  static final int MAX_DEPTH = 400;
 
   /** Comprehensions of one module that may turn out to be unions. */
   private static final int MAX_FALLBACKS = 1_000;

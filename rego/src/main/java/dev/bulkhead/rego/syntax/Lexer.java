@@ -12,6 +12,8 @@ import java.util.List;
  * TEMPLATE_END.
  */
 final class Lexer {
+  private static final int MAX_TEMPLATES = 50;
+
   private final String file;
   private final String source;
   private final List<Token> tokens = new ArrayList<>();
@@ -22,6 +24,8 @@ final class Lexer {
 
   /** Bytes of the current line beyond its characters, since columns count UTF-8 bytes. */
   private int extraBytes;
+
+  private int templates;
 
   private boolean space;
   private boolean newline;
@@ -273,6 +277,9 @@ final class Lexer {
 
   private void template() {
     int start = at;
+    if (++templates > MAX_TEMPLATES) {
+      throw error("string templates nested deeper than " + MAX_TEMPLATES, start);
+    }
     char quote = source.charAt(at + 1);
     int startRow = row;
     int col = column(start);
@@ -281,6 +288,7 @@ final class Lexer {
       String text = templateText(quote, start);
       if (source.charAt(at - 1) == quote) {
         add(Type.TEMPLATE_END, text, start, startRow, col);
+        templates--;
         return;
       }
       add(Type.TEMPLATE_PART, text, start, startRow, col);

@@ -107,11 +107,16 @@ final class TermParser {
       return head == null ? term() : head;
     }
     Term left = binary(level + 1, first, head);
+    int links = 0;
     while (level(cursor.peek().type()) == level) {
+      // A chain of operators is a tree as deep as it is long.
+      cursor.enter();
+      links++;
       Token operator = cursor.next();
       Term right = binary(level + 1);
       left = call(operator.type().label, operator, cursor.since(first), left, right);
     }
+    cursor.restoreDepth(cursor.depth() - links);
     return left;
   }
 

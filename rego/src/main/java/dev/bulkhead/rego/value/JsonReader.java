@@ -74,7 +74,12 @@ public final class JsonReader {
 
   /** A short text may stand for a number whose digits would fill the memory. */
   private static Value decimal(JsonParser parser) throws IOException {
-    BigDecimal value = parser.getDecimalValue();
+    BigDecimal value;
+    try {
+      value = parser.getDecimalValue();
+    } catch (NumberFormatException | ArithmeticException e) {
+      throw new IOException("number out of range: " + parser.getText());
+    }
     if (Math.abs((long) value.scale()) > MAX_EXPONENT) {
       throw new IOException(
           "number with an exponent beyond " + MAX_EXPONENT + ": " + parser.getText());
