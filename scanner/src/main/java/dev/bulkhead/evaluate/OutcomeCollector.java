@@ -11,6 +11,7 @@ import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class OutcomeCollector {
   private final List<Finding> findings = new ArrayList<>();
   private final List<ControlResult.Unknown> unknowns = new ArrayList<>();
   private final List<int[]> statuses = new ArrayList<>();
+  private final Map<String, Status> declared = new HashMap<>();
 
   OutcomeCollector(Control control, Snapshot snapshot, Waivers waivers, Baseline baseline) {
     this.control = control;
@@ -39,6 +41,8 @@ final class OutcomeCollector {
     tally.merge(status, 1, Integer::sum);
     if (subject.ordinal() >= 0) {
       statuses.add(new int[] {subject.ordinal(), status.ordinal()});
+    } else {
+      declared.put(subject.id(), status);
     }
   }
 
@@ -187,6 +191,6 @@ final class OutcomeCollector {
         Map.copyOf(tally),
         List.copyOf(findings),
         List.copyOf(unknowns),
-        new ControlResult.Statuses(entities, status));
+        new ControlResult.Statuses(entities, status, declared));
   }
 }

@@ -255,7 +255,7 @@ final class SampleAssessment {
       tally.put(Status.WAIVED, 1);
     }
     return new ControlResult(
-        control, tally, findings, unknowns, new ControlResult.Statuses(entities, codes));
+        control, tally, findings, unknowns, new ControlResult.Statuses(entities, codes, Map.of()));
   }
 
   private static Finding finding(

@@ -1,0 +1,98 @@
+package dev.bulkhead.rules;
+
+import dev.bulkhead.analysis.Analysis;
+import dev.bulkhead.config.PlatformFile;
+import dev.bulkhead.config.PlatformInference;
+import dev.bulkhead.config.WaiverFile;
+import dev.bulkhead.evaluate.Assessment;
+import dev.bulkhead.evaluate.Baseline;
+import dev.bulkhead.evaluate.ControlLibrary;
+import dev.bulkhead.evaluate.Evaluator;
+import dev.bulkhead.evaluate.Selection;
+import dev.bulkhead.model.Gap;
+import dev.bulkhead.model.Platform;
+import dev.bulkhead.model.Snapshot;
+import dev.bulkhead.model.Waiver;
+import dev.bulkhead.normalize.Normalizers;
+import dev.bulkhead.secrets.Digest;
+import dev.bulkhead.snapshot.SnapshotBuilder;
+import dev.bulkhead.source.Document;
+import dev.bulkhead.source.Limits;
+import dev.bulkhead.source.SourceReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/** Judges small platforms by single controls; the library is compiled once for all of them. */
+final class CaseScan {
+  private static final LocalDate TODAY = LocalDate.of(2026, 1, 1);
+
+  private final ControlLibrary library;
+
+  CaseScan(ControlLibrary library) {
+    this.library = library;
+  }
+
+  /** What a case gave: the control's outcomes, and what could not be read. */
+  record Result(List<Outcome> outcomes, List<Gap> gaps) {}
+
+  Result scan(String control, Map<String, String> files, Path directory) throws IOException {
+    for (var file : files.entrySet()) {
+      Path target = directory.resolve(file.getKey());
+      Files.createDirectories(target.getParent());
+      Files.writeString(target, file.getValue());
+    }
+    var reader = new SourceReader(directory, Limits.STANDARD);
+    var builder = new SnapshotBuilder(new Normalizers(Digest.withRandomKey()));
+    builder.add(reader.read(List.of(directory)));
+    Snapshot snapshot =
+        builder.build(platform(reader, directory.resolve("bulkhead.yaml"), builder));
+    Assessment assessment =
+        new Evaluator(library)
+            .evaluate(
+                new Evaluator.Request(
+                    snapshot,
+                    Analysis.of(snapshot),
+                    waivers(reader, directory.resolve("waivers.yaml")),
+                    Baseline.EMPTY,
+                    new Selection(List.of(control), List.of()),
+                    "test",
+                    ".",
+                    Instant.EPOCH));
+    return new Result(
+        Outcome.of(assessment.results().getFirst(), assessment),
+        snapshot.gaps().stream().filter(Gap::incomplete).toList());
+  }
+
+  private static Platform platform(SourceReader reader, Path file, SnapshotBuilder builder) {
+    if (!Files.exists(file)) {
+      return PlatformInference.infer(builder.entities());
+    }
+    PlatformFile.Result result = PlatformFile.read(document(reader, file));
+    refuse(result.problems());
+    return result.platform();
+  }
+
+  private static List<Waiver> waivers(SourceReader reader, Path file) {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    WaiverFile.Result result = WaiverFile.read(document(reader, file), TODAY);
+    refuse(result.problems());
+    return result.waivers();
+  }
+
+  private static Document document(SourceReader reader, Path file) {
+    return reader.read(List.of(file)).files().getFirst().documents().getFirst();
+  }
+
+  private static void refuse(List<Gap> problems) {
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException("the case itself is wrong: " + problems);
+    }
+  }
+}
