@@ -72,6 +72,36 @@ public final class Evaluator {
         results);
   }
 
+  /**
+   * A question that an evaluation asks of the rules, with all that the answer depends on: for
+   * benchmarks, and for asking another engine the same.
+   *
+   * @param query the control's rule {@code violation}
+   * @param data the documents below {@code data}
+   */
+  public record Question(String query, String entity, Value input, ObjectValue data) {}
+
+  /** Whether each selected control finds something in each entity of its kinds, as questions. */
+  public List<Question> questions(Request request) {
+    Stage stage = stage(request);
+    var out = new ArrayList<Question>();
+    for (Control control : library.controls()) {
+      if (request.selection().includes(control)) {
+        for (String kind : control.kinds()) {
+          for (Subject subject : stage.subjects.getOrDefault(kind, List.of())) {
+            out.add(
+                new Question(
+                    control.packagePath() + ".violation",
+                    subject.id(),
+                    subject.input(),
+                    stage.data(subject.tenant()).root()));
+          }
+        }
+      }
+    }
+    return out;
+  }
+
   private Stage stage(Request request) {
     Snapshot snapshot = request.snapshot();
     var platform = new PlatformData(snapshot, request.facts(), request.waivers());
