@@ -1,6 +1,6 @@
 package dev.bulkhead.rego.builtins;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A built-in function.
@@ -20,7 +20,6 @@ public record Declaration(
     boolean relation,
     boolean deterministic,
     Capability capability,
-    List<Kind> parameters,
     Builtin code) {
 
   /** What a built-in needs beyond its arguments. */
@@ -32,29 +31,18 @@ public record Declaration(
     RUNTIME
   }
 
-  /** The types that a parameter takes, for checks of constant arguments at compile time. */
-  public enum Kind {
-    ANY,
-    BOOLEAN,
-    NUMBER,
-    STRING,
-    ARRAY,
-    OBJECT,
-    SET,
-    COLLECTION,
-    NUMBER_OR_SET
-  }
-
   /** A pure function of {@code arity} parameters of any type. */
   public static Declaration pure(String name, int arity, Builtin code) {
-    return new Declaration(
-        name,
-        arity,
-        false,
-        false,
-        true,
-        Capability.NONE,
-        java.util.Collections.nCopies(arity, Kind.ANY),
-        code);
+    return new Declaration(name, arity, false, false, true, Capability.NONE, code);
+  }
+
+  /** A function that needs a capability; its results hold for one evaluation only. */
+  static Declaration needing(Capability capability, String name, int arity, Builtin code) {
+    return new Declaration(name, arity, false, false, false, capability, code);
+  }
+
+  /** What it takes and gives, as OPA declares it; null for what OPA does not know. */
+  public @Nullable Signature signature() {
+    return Signatures.find(name);
   }
 }

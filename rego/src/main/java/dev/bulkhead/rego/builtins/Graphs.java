@@ -22,14 +22,7 @@ final class Graphs {
         Declaration.pure("graph.reachable", 2, (c, a) -> reachable(a)),
         Declaration.pure("graph.reachable_paths", 2, (c, a) -> paths(c, a)),
         new Declaration(
-            "walk",
-            1,
-            false,
-            true,
-            true,
-            Declaration.Capability.NONE,
-            List.of(Declaration.Kind.ANY),
-            (c, a) -> walk(c, a[0])));
+            "walk", 1, false, true, true, Declaration.Capability.NONE, (c, a) -> walk(c, a[0])));
   }
 
   private static List<Value> neighbours(@Nullable Value edges) {

@@ -25,7 +25,6 @@ final class Output {
             false,
             true,
             Declaration.Capability.NONE,
-            List.of(),
             (c, a) -> BooleanValue.TRUE),
         Declaration.pure("trace", 1, (c, a) -> trace(a)));
   }
