@@ -87,12 +87,12 @@ final class Signatures {
       case "boolean" -> Type.Scalar.BOOLEAN;
       case "number" -> Type.Scalar.NUMBER;
       case "string" -> Type.Scalar.STRING;
-      case "any" -> skip("<") ? new Type.Any(types()) : Type.ANYTHING;
+      case "any" -> skip("<") ? new Type.AnyOf(types()) : Type.ANYTHING;
       case "array" -> {
         List<Type> first = skip("<") ? types() : List.of();
-        yield new Type.Array(first, skip("[") ? closed(type()) : null);
+        yield new Type.ArrayOf(first, skip("[") ? closed(type()) : null);
       }
-      case "set" -> new Type.Set(skip("[") ? closed(type()) : null);
+      case "set" -> new Type.SetOf(skip("[") ? closed(type()) : null);
       case "object" -> object();
       default -> throw new IllegalStateException("no type at " + at + " in " + line);
     };
@@ -108,11 +108,11 @@ final class Signatures {
       skip(">");
     }
     if (!skip("[")) {
-      return new Type.Object(known, null, null);
+      return new Type.ObjectOf(known, null, null);
     }
     Type key = type();
     skip(": ");
-    return new Type.Object(known, key, closed(type()));
+    return new Type.ObjectOf(known, key, closed(type()));
   }
 
   private List<Type> types() {

@@ -31,7 +31,7 @@ public sealed interface Type {
   }
 
   /** One of several types; any value where there are none. */
-  record Any(List<Type> of) implements Type {
+  record AnyOf(List<Type> of) implements Type {
     @Override
     public String toString() {
       return of.isEmpty() ? "any" : "any" + angles(of);
@@ -44,7 +44,7 @@ public sealed interface Type {
    * @param first the types of the items that are always there
    * @param rest the type of all further items; null where there are none
    */
-  record Array(List<Type> first, @Nullable Type rest) implements Type {
+  record ArrayOf(List<Type> first, @Nullable Type rest) implements Type {
     @Override
     public String toString() {
       return "array"
@@ -59,7 +59,8 @@ public sealed interface Type {
    * @param known the keys that are always there, in order
    * @param key the type of all further keys; null where there are none, as is {@code value} then
    */
-  record Object(Map<String, Type> known, @Nullable Type key, @Nullable Type value) implements Type {
+  record ObjectOf(Map<String, Type> known, @Nullable Type key, @Nullable Type value)
+      implements Type {
     @Override
     public String toString() {
       var pairs = new ArrayList<String>();
@@ -71,7 +72,7 @@ public sealed interface Type {
   }
 
   /** A set; of anything where its items have no type. */
-  record Set(@Nullable Type of) implements Type {
+  record SetOf(@Nullable Type of) implements Type {
     @Override
     public String toString() {
       return "set" + (of == null ? "" : brackets(of));
@@ -79,13 +80,13 @@ public sealed interface Type {
   }
 
   /** Any value. */
-  Type ANYTHING = new Any(List.of());
+  Type ANYTHING = new AnyOf(List.of());
 
   private static String angles(List<?> parts) {
     return parts.stream().map(String::valueOf).collect(Collectors.joining(", ", "<", ">"));
   }
 
-  private static String brackets(java.lang.Object part) {
+  private static String brackets(Object part) {
     return "[" + part + "]";
   }
 }
