@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       ControlsCommand.class,
       PolicyCommand.class,
-      InitCommand.class
+      InitCommand.class,
+      SchemaCommand.class
     },
     footer = {
       "",

@@ -33,8 +33,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -89,6 +91,7 @@ record Scan(
               + String.join(", ", unknown)
               + "; bulkhead controls list shows them");
     }
+    checkParameters(snapshot.platform(), controls, reader);
     Assessment assessment =
         new Evaluator(controls)
             .evaluate(
@@ -183,6 +186,22 @@ record Scan(
     PlatformFile.Result result = PlatformFile.read(document);
     refuse(result.problems());
     return result.platform();
+  }
+
+  /** The file is read again only where it sets a parameter. */
+  private void checkParameters(Platform platform, ControlLibrary library, SourceReader reader) {
+    Path file = platformFile();
+    boolean sets =
+        !platform.parameters().isEmpty()
+            || platform.tiers().stream().anyMatch(t -> !t.parameters().isEmpty())
+            || platform.tenants().stream().anyMatch(t -> !t.parameters().isEmpty());
+    if (sets && file != null && platform.source() != null) {
+      Map<String, Object> defaults = new HashMap<>();
+      library
+          .controls()
+          .forEach(c -> c.parameters().forEach((n, p) -> defaults.put(n, p.defaultValue())));
+      refuse(PlatformFile.checkParameters(single(reader, file), defaults));
+    }
   }
 
   private static Document single(SourceReader reader, Path file) {

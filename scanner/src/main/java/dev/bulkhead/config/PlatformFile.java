@@ -5,10 +5,11 @@ import dev.bulkhead.model.Platform;
 import dev.bulkhead.model.Source;
 import dev.bulkhead.model.Tenant;
 import dev.bulkhead.normalize.Plain;
-import dev.bulkhead.normalize.Sink;
 import dev.bulkhead.normalize.Tree;
 import dev.bulkhead.source.Document;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,10 +59,11 @@ public final class PlatformFile {
       Set.of("namespaces", "hosts", "databases", "roles", "caches", "buckets", "backups", "files");
 
   private final Document document;
-  private final List<Gap> problems = new ArrayList<>();
+  private final KnownKeys keys;
 
   private PlatformFile(Document document) {
     this.document = document;
+    this.keys = new KnownKeys(document, "platform-file");
   }
 
   /** The platform, and what is wrong with the file. */
@@ -69,27 +71,16 @@ public final class PlatformFile {
 
   public static Result read(Document document) {
     var reader = new PlatformFile(document);
-    return new Result(reader.platform(), reader.problems);
+    return new Result(reader.platform(), reader.keys.problems());
   }
 
   private Platform platform() {
-    Sink sink =
-        new Sink() {
-          @Override
-          public void add(dev.bulkhead.model.Entity entity) {
-            throw new IllegalStateException("the platform file defines no entities");
-          }
-
-          @Override
-          public void gap(Gap gap) {
-            problems.add(gap);
-          }
-        };
-    var root = new Tree(document.root(), "", document.file().uri(), sink);
-    checkKeys(root, TOP);
+    var root = new Tree(document.root(), "", document.file().uri(), keys);
+    keys.check(root, TOP);
     String scope = root.at("scope").text("complete");
     if (!scope.equals("complete") && !scope.equals("partial")) {
-      problem(root.at("scope"), "scope must be complete or partial, not \"" + scope + "\"", null);
+      keys.problem(
+          root.at("scope"), "scope must be complete or partial, not \"" + scope + "\"", null);
     }
     var source =
         new Source(
@@ -99,13 +90,17 @@ public final class PlatformFile {
             document.root().span(),
             document.collector(),
             null);
+    List<Tenant> tenants = root.at("tenants").items().stream().map(t -> tenant(t, source)).toList();
+    List<Platform.Tier> tiers = root.at("tiers").items().stream().map(this::tier).toList();
+    refuseTwice(tenants.stream().map(Tenant::id).toList(), root.at("tenants"), "id", "tenant");
+    refuseTwice(tiers.stream().map(Platform.Tier::name).toList(), root.at("tiers"), "name", "tier");
     return new Platform(
         root.at("platform").text("platform"),
         true,
         scope,
         root.at("kubernetesVersion").text(),
-        root.at("tenants").items().stream().map(t -> tenant(t, source)).toList(),
-        root.at("tiers").items().stream().map(this::tier).toList(),
+        tenants,
+        tiers,
         root.at("shared").items().stream().map(this::shared).toList(),
         root.at("approvedRegistries").texts(),
         root.at("approvedIssuers").texts(),
@@ -121,13 +116,9 @@ public final class PlatformFile {
   }
 
   private Tenant tenant(Tree t, Source source) {
-    checkKeys(t, TENANT);
-    String id = t.at("id").text("");
-    if (id.isEmpty()) {
-      problem(t, "a tenant needs an id", null);
-    }
+    keys.check(t, TENANT);
     return new Tenant(
-        id,
+        required(t, "id", "a tenant"),
         t.at("name").text(),
         t.at("tier").text(),
         t.at("criticality").text(),
@@ -149,10 +140,11 @@ public final class PlatformFile {
   }
 
   private Platform.Tier tier(Tree t) {
-    checkKeys(t, TIER);
+    keys.check(t, TIER);
+    String name = required(t, "name", "a tier");
     return new Platform.Tier(
-        t.at("name").text(""),
-        t.at("isolation").text(t.at("name").text("")),
+        name,
+        t.at("isolation").text(name),
         t.at("rpo").text(),
         t.at("rto").text(),
         t.at("retention").text(),
@@ -160,15 +152,13 @@ public final class PlatformFile {
   }
 
   private Platform.SharedService shared(Tree s) {
-    checkKeys(s, SHARED);
+    keys.check(s, SHARED);
     return new Platform.SharedService(
-        s.at("name").text(""), s.at("role").text(""), holdings(s.at("owns")));
+        required(s, "name", "a shared service"), s.at("role").text(""), holdings(s.at("owns")));
   }
 
   private Tenant.Holdings holdings(Tree h) {
-    if (h.present()) {
-      checkKeys(h, HOLDINGS);
-    }
+    keys.check(h, HOLDINGS);
     return new Tenant.Holdings(
         h.at("namespaces").texts(),
         h.at("hosts").texts(),
@@ -180,61 +170,61 @@ public final class PlatformFile {
         h.at("files").texts());
   }
 
-  private void checkKeys(Tree tree, Set<String> known) {
-    tree.entries()
-        .forEach((key, value) -> {
-          if (!known.contains(key)) {
-            String near = nearest(key, known);
-            problem(
-                value,
-                "unknown key \"" + key + "\"",
-                near == null
-                    ? "known keys: " + String.join(", ", known.stream().sorted().toList())
-                    : "did you mean \"" + near + "\"?");
-          }
-        });
+  private String required(Tree t, String key, String what) {
+    String value = t.at(key).text("");
+    if (value.isBlank()) {
+      keys.problem(t, what + " needs " + (key.equals("id") ? "an id" : "a " + key), null);
+    }
+    return value;
   }
 
-  private void problem(Tree at, String message, @Nullable String hint) {
-    problems.add(
-        new Gap(
-            "platform-file",
-            true,
-            document.file().uri(),
-            at.span(document.root().span()),
-            message,
-            hint));
-  }
-
-  private static @Nullable String nearest(String key, Set<String> known) {
-    String best = null;
-    int distance = 3;
-    for (String candidate : known.stream().sorted().toList()) {
-      int d = distance(key, candidate);
-      if (d < distance) {
-        distance = d;
-        best = candidate;
+  private void refuseTwice(List<String> names, Tree list, String key, String what) {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < names.size(); i++) {
+      if (!names.get(i).isBlank() && !seen.add(names.get(i))) {
+        Tree again = list.items().get(i).at(key);
+        keys.problem(again, what + " \"" + names.get(i) + "\" stands here twice", null);
       }
     }
-    return best;
   }
 
-  /** Levenshtein's distance. */
-  private static int distance(String a, String b) {
-    var row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
+  /**
+   * What is wrong with the parameters of a platform file: names that no control has, values of
+   * another type than the default's. Apart from reading, because it needs the controls.
+   *
+   * @param defaults the controls' parameters with their default values
+   */
+  public static List<Gap> checkParameters(Document document, Map<String, Object> defaults) {
+    var keys = new KnownKeys(document, "platform-file");
+    var root = new Tree(document.root(), "", document.file().uri(), keys);
+    var places = new ArrayList<Tree>();
+    places.add(root.at("parameters"));
+    root.at("tiers").items().forEach(t -> places.add(t.at("parameters")));
+    root.at("tenants").items().forEach(t -> places.add(t.at("parameters")));
+    for (Tree parameters : places) {
+      keys.check(parameters, defaults.keySet());
+      Plain.map(parameters.node())
+          .forEach((name, value) -> {
+            Object normal = defaults.get(name);
+            if (normal != null && !typeOf(normal).equals(typeOf(value))) {
+              keys.problem(
+                  parameters.at(name),
+                  name + " should be " + typeOf(normal) + ", not " + typeOf(value),
+                  "its default is " + normal);
+            }
+          });
     }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int above = row[j];
-        int change = a.charAt(i - 1) == b.charAt(j - 1) ? diagonal : diagonal + 1;
-        row[j] = Math.min(Math.min(row[j] + 1, row[j - 1] + 1), change);
-        diagonal = above;
-      }
-    }
-    return row[b.length()];
+    return keys.problems();
+  }
+
+  private static String typeOf(@Nullable Object value) {
+    return switch (value) {
+      case null -> "nothing";
+      case Boolean b -> "true or false";
+      case Number n -> "a number";
+      case Map<?, ?> m -> "a mapping";
+      case Collection<?> c -> "a list";
+      default -> "text";
+    };
   }
 }

@@ -3,17 +3,23 @@ package dev.bulkhead.config;
 import dev.bulkhead.model.Gap;
 import dev.bulkhead.model.Source;
 import dev.bulkhead.model.Waiver;
-import dev.bulkhead.normalize.Sink;
 import dev.bulkhead.normalize.Tree;
 import dev.bulkhead.source.Document;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code waivers.yaml}: a list under {@code waivers}. */
 public final class WaiverFile {
+  private static final Set<String> TOP = Set.of("waivers");
+  private static final Set<String> WAIVER =
+      Set.of("id", "control", "selector", "reason", "owner", "approver", "ticket", "expires");
+  private static final Set<String> SELECTOR =
+      Set.of("entity", "tenant", "namespace", "kind", "name", "path", "fingerprints");
+
   private WaiverFile() {}
 
   /** The waivers, and what is wrong with the file. */
@@ -25,20 +31,9 @@ public final class WaiverFile {
    * @param today the day by which waivers expire
    */
   public static Result read(Document document, LocalDate today) {
-    var problems = new ArrayList<Gap>();
-    Sink sink =
-        new Sink() {
-          @Override
-          public void add(dev.bulkhead.model.Entity entity) {
-            throw new IllegalStateException("a waiver file defines no entities");
-          }
-
-          @Override
-          public void gap(Gap gap) {
-            problems.add(gap);
-          }
-        };
-    var root = new Tree(document.root(), "", document.file().uri(), sink);
+    var keys = new KnownKeys(document, "waiver-file");
+    var root = new Tree(document.root(), "", document.file().uri(), keys);
+    keys.check(root, TOP);
     var source =
         new Source(
             document.file().uri(),
@@ -49,9 +44,14 @@ public final class WaiverFile {
             null);
     var out = new ArrayList<Waiver>();
     for (Tree w : root.at("waivers").items()) {
+      keys.check(w, WAIVER);
+      keys.check(w.at("selector"), SELECTOR);
+      if (w.at("control").text("").isBlank()) {
+        keys.problem(w, "a waiver needs a control", "an id such as WRK-14, or a pattern");
+      }
       out.add(waiver(w, out.size() + 1, source, today));
     }
-    return new Result(out, problems);
+    return new Result(out, keys.problems());
   }
 
   private static Waiver waiver(Tree w, int number, Source source, LocalDate today) {

@@ -2,6 +2,7 @@ package dev.bulkhead.normalize;
 
 import dev.bulkhead.secrets.SecretDetector;
 import dev.bulkhead.source.Node;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,6 +48,16 @@ public final class Plain {
     return out;
   }
 
+  /** Text where it is no number ({@code .inf}), or one too large for anyone to have meant it. */
+  private static Object decimal(String text) {
+    try {
+      var number = new BigDecimal(text.replace("_", ""));
+      return Math.abs((long) number.scale()) > 400 ? text : number;
+    } catch (NumberFormatException e) {
+      return text;
+    }
+  }
+
   private static @Nullable Object scalar(@Nullable String key, Node.Scalar s) {
     return switch (s.type()) {
       case NULL -> null;
@@ -55,7 +66,8 @@ public final class Plain {
               || s.text().equalsIgnoreCase("yes")
               || s.text().equalsIgnoreCase("on");
       case INTEGER -> number(s.text());
-      case DECIMAL, STRING -> SecretDetector.inspect(key, s.text()) == null ? s.text() : WITHHELD;
+      case DECIMAL -> SecretDetector.inspect(key, s.text()) == null ? decimal(s.text()) : WITHHELD;
+      case STRING -> SecretDetector.inspect(key, s.text()) == null ? s.text() : WITHHELD;
     };
   }
 

@@ -13,6 +13,7 @@ import dev.bulkhead.evaluate.Severity;
 import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.model.Span;
 import dev.bulkhead.report.ReportOptions.SarifProfile;
+import dev.bulkhead.schema.Schemas;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,7 +39,7 @@ class ReportersTest {
     Assessment assessment = SampleAssessment.in(root);
     ReportOptions options = options(assessment.snapshot()).withSarifProfile(profile);
     String sarif = render(ReportFormat.SARIF, assessment, options);
-    assertThat(ReportSchemas.sarifErrors(sarif)).isEmpty();
+    assertThat(Schemas.sarifErrors(sarif)).isEmpty();
     var results =
         new ObjectMapper().readValue(sarif, SarifSchema210.class).getRuns().getFirst().getResults();
     assertThat(results).hasSize(profile == SarifProfile.FULL ? 7 : 2);
@@ -48,7 +49,7 @@ class ReportersTest {
   void theJsonReportFollowsItsPublishedSchema() throws IOException {
     Assessment assessment = SampleAssessment.in(root);
     String json = render(ReportFormat.JSON, assessment, options(assessment.snapshot()));
-    assertThat(ReportSchemas.jsonErrors(json)).isEmpty();
+    assertThat(Schemas.errors("report", json)).isEmpty();
   }
 
   @ParameterizedTest
@@ -91,8 +92,8 @@ class ReportersTest {
                       .getElementsByTagName("script")
                       .getLength())
               .isZero();
-      case SARIF -> assertThat(ReportSchemas.sarifErrors(report)).isEmpty();
-      case JSON -> assertThat(ReportSchemas.jsonErrors(report)).isEmpty();
+      case SARIF -> assertThat(Schemas.sarifErrors(report)).isEmpty();
+      case JSON -> assertThat(Schemas.errors("report", report)).isEmpty();
       case GITLAB -> assertThat(new ObjectMapper().readTree(report)).hasSize(1);
     }
   }
