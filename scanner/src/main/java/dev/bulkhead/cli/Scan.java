@@ -20,6 +20,7 @@ import dev.bulkhead.rego.RegoException;
 import dev.bulkhead.rego.value.ArrayValue;
 import dev.bulkhead.rego.value.JsonReader;
 import dev.bulkhead.rego.value.ObjectValue;
+import dev.bulkhead.rego.value.RecordValues;
 import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
 import dev.bulkhead.secrets.Digest;
@@ -196,10 +197,12 @@ record Scan(
             || platform.tiers().stream().anyMatch(t -> !t.parameters().isEmpty())
             || platform.tenants().stream().anyMatch(t -> !t.parameters().isEmpty());
     if (sets && file != null && platform.source() != null) {
-      Map<String, Object> defaults = new HashMap<>();
+      Map<String, Value> defaults = new HashMap<>();
       library
           .controls()
-          .forEach(c -> c.parameters().forEach((n, p) -> defaults.put(n, p.defaultValue())));
+          .forEach(c ->
+              c.parameters()
+                  .forEach((n, p) -> defaults.put(n, RecordValues.toValue(p.defaultValue()))));
       refuse(PlatformFile.checkParameters(single(reader, file), defaults));
     }
   }

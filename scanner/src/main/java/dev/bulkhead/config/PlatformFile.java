@@ -6,9 +6,17 @@ import dev.bulkhead.model.Source;
 import dev.bulkhead.model.Tenant;
 import dev.bulkhead.normalize.Plain;
 import dev.bulkhead.normalize.Tree;
+import dev.bulkhead.rego.value.ArrayValue;
+import dev.bulkhead.rego.value.BooleanValue;
+import dev.bulkhead.rego.value.NullValue;
+import dev.bulkhead.rego.value.NumberValue;
+import dev.bulkhead.rego.value.ObjectValue;
+import dev.bulkhead.rego.value.RecordValues;
+import dev.bulkhead.rego.value.SetValue;
+import dev.bulkhead.rego.value.StringValue;
+import dev.bulkhead.rego.value.Value;
 import dev.bulkhead.source.Document;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -194,7 +202,7 @@ public final class PlatformFile {
    *
    * @param defaults the controls' parameters with their default values
    */
-  public static List<Gap> checkParameters(Document document, Map<String, Object> defaults) {
+  public static List<Gap> checkParameters(Document document, Map<String, Value> defaults) {
     var keys = new KnownKeys(document, "platform-file");
     var root = new Tree(document.root(), "", document.file().uri(), keys);
     var places = new ArrayList<Tree>();
@@ -205,11 +213,12 @@ public final class PlatformFile {
       keys.check(parameters, defaults.keySet());
       Plain.map(parameters.node())
           .forEach((name, value) -> {
-            Object normal = defaults.get(name);
-            if (normal != null && !typeOf(normal).equals(typeOf(value))) {
+            Value normal = defaults.get(name);
+            Value given = RecordValues.toValue(value);
+            if (normal != null && !typeOf(normal).equals(typeOf(given))) {
               keys.problem(
                   parameters.at(name),
-                  name + " should be " + typeOf(normal) + ", not " + typeOf(value),
+                  name + " should be " + typeOf(normal) + ", not " + typeOf(given),
                   "its default is " + normal);
             }
           });
@@ -217,14 +226,15 @@ public final class PlatformFile {
     return keys.problems();
   }
 
-  private static String typeOf(@Nullable Object value) {
+  private static String typeOf(Value value) {
     return switch (value) {
-      case null -> "nothing";
-      case Boolean b -> "true or false";
-      case Number n -> "a number";
-      case Map<?, ?> m -> "a mapping";
-      case Collection<?> c -> "a list";
-      default -> "text";
+      case NullValue n -> "nothing";
+      case BooleanValue b -> "true or false";
+      case NumberValue n -> "a number";
+      case StringValue t -> "text";
+      case ArrayValue a -> "a list";
+      case SetValue a -> "a list";
+      case ObjectValue o -> "a mapping";
     };
   }
 }

@@ -18,8 +18,8 @@ class ConfigurationTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{allow_version_tag: true}     | 2:34: unknown key \"allow_version_tag\" (did you mean \"allow_version_tags\"?)",
-        "{allow_version_tags: 'maybe'} | 2:35: allow_version_tags should be true or false, not text (its default is false)",
+        "{allow_version_tag: true}     | 2:43: unknown key \"allow_version_tag\" (did you mean \"allow_version_tags\"?)",
+        "{allow_version_tags: 'maybe'} | 2:44: allow_version_tags should be true or false, not text (its default is false)",
       })
   void aParameterThatNoControlHasIsAnError(String parameters, String problem) throws IOException {
     Files.writeString(
