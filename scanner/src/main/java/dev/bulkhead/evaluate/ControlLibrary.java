@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarEntry;
 import java.util.stream.Stream;
 
@@ -34,6 +35,7 @@ public final class ControlLibrary {
   private final CompiledPolicy policy;
   private final List<Control> controls;
   private final String digest;
+  private final Map<String, ControlQueries> queries = new ConcurrentHashMap<>();
 
   private ControlLibrary(CompiledPolicy policy, List<Control> controls, String digest) {
     this.policy = policy;
@@ -45,8 +47,9 @@ public final class ControlLibrary {
     return controls;
   }
 
-  CompiledPolicy policy() {
-    return policy;
+  /** The control's queries, prepared at first use. */
+  ControlQueries queries(Control control) {
+    return queries.computeIfAbsent(control.id(), id -> new ControlQueries(policy, control));
   }
 
   /** SHA-256 over all sources, in the order of their names. */

@@ -1,20 +1,15 @@
 package dev.bulkhead.evaluate;
 
-import dev.bulkhead.model.Entity;
 import dev.bulkhead.model.Facts;
 import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.model.Waiver;
-import dev.bulkhead.rego.eval.DataSet;
 import dev.bulkhead.rego.value.ObjectValue;
-import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Runs controls over a snapshot. */
 public final class Evaluator {
@@ -39,27 +34,14 @@ public final class Evaluator {
       String root,
       Instant started) {}
 
-  /** The subjects of a snapshot by kind, and the data that controls read beside them. */
-  private record Stage(
-      Map<String, List<Subject>> subjects,
-      Map<String, DataSet> dataOfTenant,
-      DataSet data,
-      Snapshot snapshot,
-      Facts facts,
-      Waivers waivers,
-      Baseline baseline) {
-    DataSet data(@Nullable String tenant) {
-      return tenant == null ? data : dataOfTenant.getOrDefault(tenant, data);
-    }
-  }
-
   public Assessment evaluate(Request request) {
     long start = System.nanoTime();
     Stage stage = stage(request);
+    Map<String, List<Subject>> subjects = stage.subjects();
     List<ControlResult> results =
         library.controls().parallelStream()
             .filter(request.selection()::includes)
-            .map(control -> control(control, stage))
+            .map(control -> all(control, subjects, stage))
             .toList();
     return new Assessment(
         request.version(),
@@ -84,11 +66,12 @@ public final class Evaluator {
   /** Whether each selected control finds something in each entity of its kinds, as questions. */
   public List<Question> questions(Request request) {
     Stage stage = stage(request);
+    Map<String, List<Subject>> subjects = stage.subjects();
     var out = new ArrayList<Question>();
     for (Control control : library.controls()) {
       if (request.selection().includes(control)) {
         for (String kind : control.kinds()) {
-          for (Subject subject : stage.subjects.getOrDefault(kind, List.of())) {
+          for (Subject subject : subjects.getOrDefault(kind, List.of())) {
             out.add(
                 new Question(
                     control.packagePath() + ".violation",
@@ -103,79 +86,18 @@ public final class Evaluator {
   }
 
   private Stage stage(Request request) {
-    Snapshot snapshot = request.snapshot();
-    var platform = new PlatformData(snapshot, request.facts(), request.waivers());
-    Map<String, List<Subject>> subjects = new HashMap<>();
-    List<Entity> entities = snapshot.entities();
-    for (int i = 0; i < entities.size(); i++) {
-      Subject subject = Subject.of(entities.get(i), i, platform);
-      subjects.computeIfAbsent(subject.kind(), k -> new ArrayList<>()).add(subject);
-    }
-    platform
-        .platformSubjects()
-        .forEach(s -> subjects.computeIfAbsent(s.kind(), k -> new ArrayList<>()).add(s));
-    var parameters = new Parameters(library.controls(), snapshot.platform());
-    DataSet base =
-        DataSet.of(ObjectValue.of(Map.of(StringValue.of("platform"), platform.platform())));
-    Map<ObjectValue, DataSet> byParameters = new HashMap<>();
-    Map<String, DataSet> ofTenant = new HashMap<>();
-    snapshot
-        .platform()
-        .tenants()
-        .forEach(t ->
-            ofTenant.put(
-                t.id(),
-                byParameters.computeIfAbsent(
-                    parameters.of(t.id()), p -> base.with("parameters", p))));
-    DataSet common =
-        byParameters.computeIfAbsent(parameters.of(null), p -> base.with("parameters", p));
-    return new Stage(
-        subjects,
-        ofTenant,
-        common,
-        snapshot,
-        request.facts(),
-        new Waivers(request.waivers()),
-        request.baseline());
+    return Stage.of(
+        library, request.snapshot(), request.facts(), request.waivers(), request.baseline());
   }
 
-  private ControlResult control(Control control, Stage stage) {
-    var queries = new ControlQueries(library.policy(), control);
-    var outcome = new OutcomeCollector(control, stage.snapshot, stage.waivers, stage.baseline);
+  private static ControlResult all(
+      Control control, Map<String, List<Subject>> subjects, Stage stage) {
+    OutcomeCollector outcome = stage.collector(control);
     for (String kind : control.kinds()) {
-      for (Subject subject : stage.subjects.getOrDefault(kind, List.of())) {
-        judge(control, queries, subject, stage, outcome);
+      for (Subject subject : subjects.getOrDefault(kind, List.of())) {
+        stage.judge(control, subject, outcome);
       }
     }
     return outcome.result();
-  }
-
-  private static void judge(
-      Control control,
-      ControlQueries queries,
-      Subject subject,
-      Stage stage,
-      OutcomeCollector outcome) {
-    String tier = subject.tier();
-    if (!control.tiers().isEmpty() && (tier == null || !control.tiers().contains(tier))) {
-      outcome.notApplicable(subject);
-      return;
-    }
-    DataSet data = stage.data(subject.tenant());
-    if (!queries.applicable(subject.input(), data)) {
-      outcome.notApplicable(subject);
-      return;
-    }
-    List<Value> violations = queries.violations(subject.input(), data);
-    if (!violations.isEmpty()) {
-      outcome.failed(subject, violations);
-      return;
-    }
-    List<Value> unknowns = queries.unknowns(subject.input(), data);
-    if (unknowns.isEmpty()) {
-      outcome.passed(subject);
-    } else {
-      outcome.unknown(subject, unknowns);
-    }
   }
 }

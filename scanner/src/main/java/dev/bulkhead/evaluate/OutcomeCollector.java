@@ -1,6 +1,5 @@
 package dev.bulkhead.evaluate;
 
-import dev.bulkhead.model.Entity;
 import dev.bulkhead.model.Positions;
 import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.model.Source;
@@ -146,22 +145,8 @@ final class OutcomeCollector {
   }
 
   private @Nullable Location locate(String entityId, String pointer) {
-    List<Entity> entities = snapshot.entities();
-    int low = 0;
-    int high = entities.size() - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int order = entities.get(middle).meta().id().compareTo(entityId);
-      if (order == 0) {
-        return location(entities.get(middle).meta().source(), pointer);
-      }
-      if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return null;
+    int ordinal = snapshot.ordinal(entityId);
+    return ordinal < 0 ? null : location(snapshot.entities().get(ordinal).meta().source(), pointer);
   }
 
   private Location location(Source source, String path) {

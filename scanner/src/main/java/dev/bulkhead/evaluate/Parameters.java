@@ -9,6 +9,7 @@ import dev.bulkhead.rego.value.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ final class Parameters {
   private final Map<Value, Value> common = new HashMap<>();
   private final Map<String, Map<String, Object>> ofTier = new HashMap<>();
   private final Map<String, Tenant> tenants = new HashMap<>();
+  private final ObjectValue ofNobody;
+  private final Map<String, ObjectValue> ofTenant = new ConcurrentHashMap<>();
 
   Parameters(List<Control> controls, Platform platform) {
     for (Control control : controls) {
@@ -30,6 +33,7 @@ final class Parameters {
     put(common, platform.parameters());
     platform.tiers().forEach(t -> ofTier.put(t.name(), t.parameters()));
     platform.tenants().forEach(t -> tenants.put(t.id(), t));
+    this.ofNobody = ObjectValue.of(common);
   }
 
   private static void put(Map<Value, Value> out, Map<String, Object> parameters) {
@@ -43,8 +47,12 @@ final class Parameters {
   ObjectValue of(@Nullable String tenant) {
     Tenant declared = tenant == null ? null : tenants.get(tenant);
     if (declared == null) {
-      return ObjectValue.of(common);
+      return ofNobody;
     }
+    return ofTenant.computeIfAbsent(declared.id(), id -> of(declared));
+  }
+
+  private ObjectValue of(Tenant declared) {
     Map<Value, Value> out = new HashMap<>(common);
     if (declared.tier() != null) {
       put(out, ofTier.getOrDefault(declared.tier(), Map.of()));

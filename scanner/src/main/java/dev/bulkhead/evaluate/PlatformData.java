@@ -16,35 +16,93 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The snapshot and its facts in the form that controls read: every entity with its kind and owner,
  * and {@code data.platform} with its indexes. Each entity is converted once and shared by all
- * indexes.
+ * indexes, and by the data of the same platform after a change.
  */
 final class PlatformData {
   private static final StringValue KIND = StringValue.of("kind");
   private static final StringValue OWNER = StringValue.of("owner");
   private static final StringValue TENANT = StringValue.of("tenant");
   private static final StringValue TIER = StringValue.of("tier");
+  private static final StringValue ENTITIES = StringValue.of("entities");
+  private static final StringValue KINDS = StringValue.of("kinds");
+  private static final StringValue NAMESPACES = StringValue.of("namespaces");
+  private static final StringValue FACTS = StringValue.of("facts");
 
   private final Snapshot snapshot;
   private final Facts facts;
-  private final Map<String, String> tierOfTenant = new HashMap<>();
+  private final Map<String, String> tierOfTenant;
   private final List<ObjectValue> entities;
+  private final EntityIndexes indexes;
   private final ObjectValue platform;
 
   PlatformData(Snapshot snapshot, Facts facts, List<Waiver> waivers) {
     this.snapshot = snapshot;
     this.facts = facts;
+    this.tierOfTenant = new HashMap<>();
     for (Tenant tenant : snapshot.platform().tenants()) {
       if (tenant.tier() != null) {
         tierOfTenant.put(tenant.id(), tenant.tier());
       }
     }
     this.entities = snapshot.entities().stream().map(this::entity).toList();
-    this.platform = document(waivers);
+    this.indexes = EntityIndexes.of(snapshot.entities(), entities);
+    Map<Value, Value> document = declared(waivers);
+    addIndexes(document);
+    this.platform = ObjectValue.wrap(document);
+  }
+
+  private PlatformData(PlatformData before, Snapshot snapshot, Facts facts) {
+    this.snapshot = snapshot;
+    this.facts = facts;
+    this.tierOfTenant = before.tierOfTenant;
+    var changes = new ArrayList<EntityIndexes.Change>();
+    this.entities = merge(before, changes);
+    this.indexes = before.indexes.after(changes);
+    Map<Value, Value> document = new LinkedHashMap<>(before.platform.entries());
+    addIndexes(document);
+    this.platform = ObjectValue.wrap(document);
+  }
+
+  /** The data of the same platform with other entities and facts; what did not change is shared. */
+  PlatformData after(Snapshot changed, Facts changedFacts) {
+    return new PlatformData(this, changed, changedFacts);
+  }
+
+  /**
+   * The entities' values: both snapshots are in the order of ids, so one pass finds what changed.
+   */
+  private List<ObjectValue> merge(PlatformData before, List<EntityIndexes.Change> changes) {
+    List<Entity> old = before.snapshot.entities();
+    var out = new ArrayList<ObjectValue>(snapshot.entities().size());
+    int at = 0;
+    for (Entity entity : snapshot.entities()) {
+      int order = -1;
+      while (at < old.size()
+          && (order = old.get(at).meta().id().compareTo(entity.meta().id())) < 0) {
+        changes.add(EntityIndexes.Change.removed(old.get(at++)));
+      }
+      boolean known = at < old.size() && order == 0;
+      if (known && old.get(at) == entity && Objects.equals(before.owner(entity), owner(entity))) {
+        out.add(before.entities.get(at++));
+        continue;
+      }
+      if (known) {
+        changes.add(EntityIndexes.Change.removed(old.get(at++)));
+      }
+      ObjectValue value = entity(entity);
+      changes.add(EntityIndexes.Change.added(entity, value));
+      out.add(value);
+    }
+    while (at < old.size()) {
+      changes.add(EntityIndexes.Change.removed(old.get(at++)));
+    }
+    return out;
   }
 
   /** The input for each entity, in the snapshot's order. */
@@ -86,44 +144,49 @@ final class PlatformData {
     return ObjectValue.wrap(fields);
   }
 
-  private ObjectValue document(List<Waiver> waivers) {
+  private Map<Value, Value> declared(List<Waiver> waivers) {
     Platform declared = snapshot.platform();
     Map<Value, Value> out = fields(declared);
     out.put(StringValue.of("tenants"), byName(declared.tenants(), Tenant::id));
     out.put(StringValue.of("tiers"), byName(declared.tiers(), Platform.Tier::name));
-    out.put(StringValue.of("facts"), RecordValues.toValue(facts));
     out.put(
         StringValue.of("waivers"),
         ArrayValue.of(waivers.stream().map(RecordValues::toValue).toList()));
-    var byId = new LinkedHashMap<Value, Value>(entities.size() * 2);
-    var byKind = new LinkedHashMap<String, Map<Value, Value>>();
-    var byNamespace = new LinkedHashMap<String, Map<String, Map<Value, Value>>>();
-    for (int i = 0; i < entities.size(); i++) {
-      Entity entity = snapshot.entities().get(i);
-      Value id = StringValue.of(entity.meta().id());
-      Value value = entities.get(i);
-      byId.put(id, value);
-      byKind.computeIfAbsent(entity.kind(), k -> new LinkedHashMap<>()).put(id, value);
-      String namespace = entity.meta().namespace();
-      if (namespace != null) {
-        byNamespace
-            .computeIfAbsent(namespace, k -> new LinkedHashMap<>())
-            .computeIfAbsent(entity.kind(), k -> new LinkedHashMap<>())
-            .put(id, value);
-      }
-    }
-    out.put(StringValue.of("entities"), ObjectValue.wrap(byId));
-    out.put(StringValue.of("kinds"), nested(byKind));
-    var namespaces = new LinkedHashMap<Value, Value>();
-    byNamespace.forEach((name, kinds) -> namespaces.put(StringValue.of(name), nested(kinds)));
-    out.put(StringValue.of("namespaces"), ObjectValue.wrap(namespaces));
-    return ObjectValue.wrap(out);
+    return out;
   }
 
-  private static ObjectValue nested(Map<String, Map<Value, Value>> maps) {
+  private void addIndexes(Map<Value, Value> document) {
+    document.put(FACTS, ObjectValue.wrap(factsValue()));
+    document.put(ENTITIES, indexes.byId());
+    document.put(KINDS, indexes.byKind());
+    document.put(NAMESPACES, indexes.byNamespace());
+  }
+
+  /** Facts have an entry for every entity: their maps are converted as they are read. */
+  private Map<Value, Value> factsValue() {
     var out = new LinkedHashMap<Value, Value>();
-    maps.forEach((name, entries) -> out.put(StringValue.of(name), ObjectValue.wrap(entries)));
-    return ObjectValue.wrap(out);
+    // the pattern stops compiling when facts gain a component
+    switch (facts) {
+      case Facts(
+              var owners,
+              var reachable,
+              var networks,
+              var secretReaders,
+              var hostConflicts,
+              var matrix) -> {
+        out.put(StringValue.of("owners"), onDemand(owners));
+        out.put(StringValue.of("reachable"), onDemand(reachable));
+        out.put(StringValue.of("networks"), onDemand(networks));
+        out.put(StringValue.of("secretReaders"), onDemand(secretReaders));
+        out.put(StringValue.of("hostConflicts"), onDemand(hostConflicts));
+        out.put(StringValue.of("matrix"), RecordValues.toValue(matrix));
+      }
+    }
+    return out;
+  }
+
+  private static Value onDemand(Map<String, ?> map) {
+    return ObjectValue.wrap(map.isEmpty() ? Map.of() : new ConvertedOnDemand(map));
   }
 
   private static <T> ObjectValue byName(

@@ -20,4 +20,23 @@ public record Snapshot(
     Map<String, Positions> positions) {
 
   public static final int VERSION = 1;
+
+  /** Place of an entity in the list; negative where there is none of that id. */
+  public int ordinal(String id) {
+    int low = 0;
+    int high = entities.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = entities.get(middle).meta().id().compareTo(id);
+      if (order == 0) {
+        return middle;
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1;
+  }
 }

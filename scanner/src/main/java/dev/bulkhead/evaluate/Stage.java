@@ -1,0 +1,198 @@
+package dev.bulkhead.evaluate;
+
+import dev.bulkhead.model.Entity;
+import dev.bulkhead.model.Facts;
+import dev.bulkhead.model.Snapshot;
+import dev.bulkhead.model.Waiver;
+import dev.bulkhead.rego.RegoException;
+import dev.bulkhead.rego.eval.DataSet;
+import dev.bulkhead.rego.value.ObjectValue;
+import dev.bulkhead.rego.value.StringValue;
+import dev.bulkhead.rego.value.Value;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A platform ready to be judged: its snapshot and facts in the form that controls read. Immutable
+ * and thread-safe; made once, and cheap to have again {@linkplain #after after a small change}.
+ */
+public final class Stage {
+  private static final StringValue PLATFORM = StringValue.of("platform");
+
+  private final ControlLibrary library;
+  private final Snapshot snapshot;
+  private final PlatformData platform;
+  private final Parameters parameters;
+  private final Waivers waivers;
+  private final Baseline baseline;
+  private final DataSet base;
+  private final Map<ObjectValue, DataSet> dataSets = new ConcurrentHashMap<>();
+
+  private Stage(
+      ControlLibrary library,
+      Snapshot snapshot,
+      PlatformData platform,
+      Parameters parameters,
+      Waivers waivers,
+      Baseline baseline) {
+    this.library = library;
+    this.snapshot = snapshot;
+    this.platform = platform;
+    this.parameters = parameters;
+    this.waivers = waivers;
+    this.baseline = baseline;
+    this.base = DataSet.of(ObjectValue.of(Map.of(PLATFORM, platform.platform())));
+  }
+
+  public static Stage of(
+      ControlLibrary library,
+      Snapshot snapshot,
+      Facts facts,
+      List<Waiver> waivers,
+      Baseline baseline) {
+    return new Stage(
+        library,
+        snapshot,
+        new PlatformData(snapshot, facts, waivers),
+        new Parameters(library.controls(), snapshot.platform()),
+        new Waivers(waivers),
+        baseline);
+  }
+
+  /**
+   * The same platform file, controls and waivers over other entities; what did not change is
+   * shared.
+   */
+  public Stage after(Snapshot changed, Facts facts) {
+    return new Stage(
+        library, changed, platform.after(changed, facts), parameters, waivers, baseline);
+  }
+
+  public Snapshot snapshot() {
+    return snapshot;
+  }
+
+  /**
+   * What became of some entities.
+   *
+   * @param findings worst first, then by control and place
+   * @param unknowns controls that could not judge an entity, with the reason
+   * @param evaluations how many pairs of a control and an entity were judged
+   */
+  public record Verdicts(List<Finding> findings, List<Unknown> unknowns, int evaluations) {}
+
+  /** A control that could not judge an entity. */
+  public record Unknown(String control, String entity, @Nullable String tenant, String reason) {}
+
+  /**
+   * Judges some entities by all controls that look at their kinds. A control that goes wrong leaves
+   * its entity unknown, and does not stop the others.
+   *
+   * @param ids of entities of the snapshot; others are passed over
+   */
+  public Verdicts judge(Collection<String> ids) {
+    List<Subject> subjects = subjects(ids);
+    var findings = new ArrayList<Finding>();
+    var unknowns = new ArrayList<Unknown>();
+    int evaluations = 0;
+    for (Control control : library.controls()) {
+      OutcomeCollector outcome = null;
+      for (Subject subject : subjects) {
+        if (!control.kinds().contains(subject.kind())) {
+          continue;
+        }
+        outcome = outcome == null ? collector(control) : outcome;
+        evaluations++;
+        try {
+          judge(control, subject, outcome);
+        } catch (RegoException e) {
+          unknowns.add(
+              new Unknown(
+                  control.id(),
+                  subject.id(),
+                  subject.tenant(),
+                  "the control failed: " + e.getMessage()));
+        }
+      }
+      if (outcome != null) {
+        ControlResult result = outcome.result();
+        findings.addAll(result.findings());
+        result
+            .unknowns()
+            .forEach(
+                u -> unknowns.add(new Unknown(control.id(), u.entity(), u.tenant(), u.reason())));
+      }
+    }
+    findings.sort(
+        Comparator.comparing(Finding::severity)
+            .thenComparing(Finding::control)
+            .thenComparing(Finding::entity)
+            .thenComparing(Finding::path)
+            .thenComparing(Finding::fingerprint));
+    return new Verdicts(List.copyOf(findings), List.copyOf(unknowns), evaluations);
+  }
+
+  private List<Subject> subjects(Collection<String> ids) {
+    var out = new ArrayList<Subject>();
+    for (String id : ids) {
+      int ordinal = snapshot.ordinal(id);
+      if (ordinal >= 0) {
+        out.add(Subject.of(snapshot.entities().get(ordinal), ordinal, platform));
+      }
+    }
+    return out;
+  }
+
+  /** All subjects by kind, tenants and the platform among them. */
+  Map<String, List<Subject>> subjects() {
+    Map<String, List<Subject>> out = new HashMap<>();
+    List<Entity> entities = snapshot.entities();
+    for (int i = 0; i < entities.size(); i++) {
+      Subject subject = Subject.of(entities.get(i), i, platform);
+      out.computeIfAbsent(subject.kind(), k -> new ArrayList<>()).add(subject);
+    }
+    platform
+        .platformSubjects()
+        .forEach(s -> out.computeIfAbsent(s.kind(), k -> new ArrayList<>()).add(s));
+    return out;
+  }
+
+  OutcomeCollector collector(Control control) {
+    return new OutcomeCollector(control, snapshot, waivers, baseline);
+  }
+
+  void judge(Control control, Subject subject, OutcomeCollector outcome) {
+    String tier = subject.tier();
+    if (!control.tiers().isEmpty() && (tier == null || !control.tiers().contains(tier))) {
+      outcome.notApplicable(subject);
+      return;
+    }
+    ControlQueries queries = library.queries(control);
+    DataSet data = data(subject.tenant());
+    if (!queries.applicable(subject.input(), data)) {
+      outcome.notApplicable(subject);
+      return;
+    }
+    List<Value> violations = queries.violations(subject.input(), data);
+    if (!violations.isEmpty()) {
+      outcome.failed(subject, violations);
+      return;
+    }
+    List<Value> unknowns = queries.unknowns(subject.input(), data);
+    if (unknowns.isEmpty()) {
+      outcome.passed(subject);
+    } else {
+      outcome.unknown(subject, unknowns);
+    }
+  }
+
+  DataSet data(@Nullable String tenant) {
+    return dataSets.computeIfAbsent(parameters.of(tenant), p -> base.with("parameters", p));
+  }
+}
