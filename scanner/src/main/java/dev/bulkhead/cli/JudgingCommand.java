@@ -10,6 +10,7 @@ import dev.bulkhead.report.ReportFormat;
 import dev.bulkhead.report.ReportOptions;
 import dev.bulkhead.report.ReportOptions.SarifProfile;
 import dev.bulkhead.report.SourceText;
+import dev.bulkhead.snapshot.ContentDigest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,6 +27,9 @@ import picocli.CommandLine.Spec;
 
 /** What commands that judge have in common: which controls, which reports, which exit code. */
 abstract class JudgingCommand implements Callable<Integer> {
+  /** Reports that say which snapshot they are about; for the others it is not worked out. */
+  private static final Set<String> NAMING_THE_SNAPSHOT = Set.of("json", "html");
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -120,8 +124,12 @@ abstract class JudgingCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<String[]> targets = targets();
     Scan.Outcome outcome = judge();
+    String digest =
+        targets.stream().anyMatch(t -> NAMING_THE_SNAPSHOT.contains(t[0]))
+            ? ContentDigest.of(outcome.assessment().snapshot())
+            : null;
     for (String[] target : targets) {
-      write(target, outcome.assessment(), outcome.root());
+      write(target, outcome.assessment(), outcome.root(), digest);
     }
     return exitCode(outcome.assessment());
   }
@@ -154,10 +162,11 @@ abstract class JudgingCommand implements Callable<Integer> {
     return out;
   }
 
-  private void write(String[] target, Assessment assessment, Path root) throws IOException {
+  private void write(String[] target, Assessment assessment, Path root, @Nullable String digest)
+      throws IOException {
     ReportFormat format = ReportFormat.named(target[0]).orElseThrow();
     boolean toFile = !target[1].isEmpty();
-    ReportOptions options = options(assessment, root, !toFile && coloured());
+    ReportOptions options = options(assessment, root, digest, !toFile && coloured());
     if (!toFile) {
       var bytes = new ByteArrayOutputStream();
       format.reporter().write(assessment, options, bytes);
@@ -174,14 +183,15 @@ abstract class JudgingCommand implements Callable<Integer> {
     }
   }
 
-  private ReportOptions options(Assessment assessment, Path root, boolean colour) {
+  private ReportOptions options(
+      Assessment assessment, Path root, @Nullable String digest, boolean colour) {
     return new ReportOptions(
         SourceText.under(root, assessment.snapshot()),
         new ReportOptions.Terminal(colour, true, width(), all),
         sarifProfile.equals("full") ? SarifProfile.FULL : SarifProfile.GITHUB,
         category,
         "",
-        null,
+        digest,
         ReportOptions.STEP_SUMMARY,
         failOn,
         new ReportOptions.Shown(shown, tenants));

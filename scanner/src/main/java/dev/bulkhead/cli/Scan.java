@@ -26,6 +26,7 @@ import dev.bulkhead.rego.value.Value;
 import dev.bulkhead.secrets.Digest;
 import dev.bulkhead.snapshot.SnapshotBuilder;
 import dev.bulkhead.source.Document;
+import dev.bulkhead.source.GitCheckout;
 import dev.bulkhead.source.Limits;
 import dev.bulkhead.source.SourceReader;
 import java.io.IOException;
@@ -74,7 +75,7 @@ record Scan(
 
   private Snapshot collect(SourceReader reader) {
     SnapshotBuilder builder = read(reader);
-    return builder.build(platform(reader, builder));
+    return builder.build(platform(reader, builder), GitCheckout.at(root()));
   }
 
   private Outcome judge(Function<SourceReader, Snapshot> source) throws IOException {

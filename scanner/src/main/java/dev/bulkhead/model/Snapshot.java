@@ -2,6 +2,7 @@ package dev.bulkhead.model;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was collected: immutable, versioned, the raw evidence.
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param entities in the order of their ids
  * @param gaps what was not collected
  * @param positions where things stand in the documents, by {@code uri#document}
+ * @param revision the commit that was checked out; null where the input is no Git work tree
  */
 public record Snapshot(
     int version,
@@ -17,9 +19,21 @@ public record Snapshot(
     List<Entity> entities,
     List<InputFile> inputs,
     List<Gap> gaps,
-    Map<String, Positions> positions) {
+    Map<String, Positions> positions,
+    @Nullable Revision revision) {
 
   public static final int VERSION = 1;
+
+  /** Of what is in no Git work tree. */
+  public Snapshot(
+      int version,
+      Platform platform,
+      List<Entity> entities,
+      List<InputFile> inputs,
+      List<Gap> gaps,
+      Map<String, Positions> positions) {
+    this(version, platform, entities, inputs, gaps, positions, null);
+  }
 
   /** Place of an entity in the list; negative where there is none of that id. */
   public int ordinal(String id) {

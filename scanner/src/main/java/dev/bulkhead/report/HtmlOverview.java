@@ -9,12 +9,14 @@ import dev.bulkhead.evaluate.Status;
 import dev.bulkhead.model.Gap;
 import dev.bulkhead.model.InputFile;
 import dev.bulkhead.model.Platform;
+import dev.bulkhead.model.Revision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands around the findings: the figures, the controls, the gaps, where it all comes from.
@@ -23,9 +25,11 @@ final class HtmlOverview {
   private static final String NO_TENANT = "(no tenant)";
 
   private final Assessment assessment;
+  private final ReportOptions options;
 
-  HtmlOverview(Assessment assessment) {
+  HtmlOverview(Assessment assessment, ReportOptions options) {
     this.assessment = assessment;
+    this.options = options;
   }
 
   String subtitle() {
@@ -165,10 +169,22 @@ final class HtmlOverview {
     return out.raw("</ul>").toString();
   }
 
+  private static String commit(@Nullable Revision revision) {
+    if (revision == null) {
+      return "";
+    }
+    String branch = revision.branch() == null ? "" : ", branch " + revision.branch();
+    String repository = revision.repository() == null ? "" : ", of " + revision.repository();
+    return revision.commit() + branch + repository;
+  }
+
   String provenance() {
     Platform platform = assessment.snapshot().platform();
     Html out = new Html().raw("<dl>").pair("Bulkhead", assessment.version());
     out.pair("Policies", "SHA-256 " + assessment.policyDigest());
+    String digest = options.snapshotDigest();
+    out.pair("Snapshot", digest == null ? "" : "SHA-256 " + digest);
+    out.pair("Commit", commit(assessment.snapshot().revision()));
     long millis = assessment.elapsed().toMillis();
     out.pair("Time", assessment.started() + ", evaluated in " + millis + " ms");
     String tenants = platform.declared() ? "" : "; tenants inferred, there is no bulkhead.yaml";

@@ -23,7 +23,7 @@ final class HtmlReporter implements Reporter {
   public void write(Assessment assessment, ReportOptions options, OutputStream stream)
       throws IOException {
     String script = resource("report.js");
-    HtmlOverview overview = new HtmlOverview(assessment);
+    HtmlOverview overview = new HtmlOverview(assessment, options);
     Map<String, String> parts =
         Map.of(
             "script", script,

@@ -11,6 +11,7 @@ import dev.bulkhead.model.Facts;
 import dev.bulkhead.model.Gap;
 import dev.bulkhead.model.InputFile;
 import dev.bulkhead.model.Platform;
+import dev.bulkhead.model.Revision;
 import dev.bulkhead.model.Span;
 import dev.bulkhead.model.Tenant;
 import java.io.IOException;
@@ -40,6 +41,11 @@ final class JsonReporter implements Reporter {
       json.text("started", assessment.started().toString());
       json.number("elapsedMillis", assessment.elapsed().toMillis());
       json.text("root", assessment.root());
+      json.optional("snapshotDigest", options.snapshotDigest());
+      Revision revision = assessment.snapshot().revision();
+      if (revision != null) {
+        json.object("revision", () -> writeRevision(revision, json));
+      }
       json.object("platform", () -> writePlatform(assessment.snapshot().platform(), json));
       json.object("summary", () -> writeSummary(assessment, json));
       json.array("controls", assessment.results(), r -> json.object(() -> writeResult(r, json)));
@@ -52,6 +58,12 @@ final class JsonReporter implements Reporter {
           "inputs", assessment.snapshot().inputs(), i -> json.object(() -> writeInput(i, json)));
     });
     json.end();
+  }
+
+  private static void writeRevision(Revision revision, Json json) throws IOException {
+    json.text("commit", revision.commit());
+    json.optional("branch", revision.branch());
+    json.optional("repository", revision.repository());
   }
 
   private static void writePlatform(Platform platform, Json json) throws IOException {

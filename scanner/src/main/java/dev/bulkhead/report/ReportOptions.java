@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     automationDetails.id}
  * @param uriPrefix path from the Git root down to the scan's root, {@code ""} or ending in a slash;
  *     put before file URIs in the formats that code hosts read
- * @param revision the commit that was scanned, where known
+ * @param snapshotDigest the content digest of the snapshot; null where nobody asked for it
  * @param markdownLimit most bytes of a Markdown report: {@link #PULL_REQUEST_COMMENT} or {@link
  *     #STEP_SUMMARY}
  * @param shown what reports for people show; those for programs always carry everything
@@ -27,7 +27,7 @@ public record ReportOptions(
     SarifProfile sarifProfile,
     String category,
     String uriPrefix,
-    @Nullable Revision revision,
+    @Nullable String snapshotDigest,
     int markdownLimit,
     Severity failOn,
     Shown shown) {
@@ -74,9 +74,6 @@ public record ReportOptions(
     }
   }
 
-  /** The commit that was scanned. */
-  public record Revision(String repositoryUri, String revisionId, @Nullable String branch) {}
-
   /** Plain terminal, GitHub's profile, a comment's length, every finding over the threshold. */
   public static ReportOptions defaults(SourceText source) {
     return new ReportOptions(
@@ -93,21 +90,34 @@ public record ReportOptions(
 
   public ReportOptions withTerminal(Terminal to) {
     return new ReportOptions(
-        source, to, sarifProfile, category, uriPrefix, revision, markdownLimit, failOn, shown);
+        source,
+        to,
+        sarifProfile,
+        category,
+        uriPrefix,
+        snapshotDigest,
+        markdownLimit,
+        failOn,
+        shown);
   }
 
   public ReportOptions withSarifProfile(SarifProfile to) {
     return new ReportOptions(
-        source, terminal, to, category, uriPrefix, revision, markdownLimit, failOn, shown);
+        source, terminal, to, category, uriPrefix, snapshotDigest, markdownLimit, failOn, shown);
   }
 
   public ReportOptions withMarkdownLimit(int to) {
     return new ReportOptions(
-        source, terminal, sarifProfile, category, uriPrefix, revision, to, failOn, shown);
+        source, terminal, sarifProfile, category, uriPrefix, snapshotDigest, to, failOn, shown);
   }
 
-  public ReportOptions withRepository(String prefix, @Nullable Revision at) {
+  public ReportOptions withUriPrefix(String to) {
     return new ReportOptions(
-        source, terminal, sarifProfile, category, prefix, at, markdownLimit, failOn, shown);
+        source, terminal, sarifProfile, category, to, snapshotDigest, markdownLimit, failOn, shown);
+  }
+
+  public ReportOptions withSnapshotDigest(String to) {
+    return new ReportOptions(
+        source, terminal, sarifProfile, category, uriPrefix, to, markdownLimit, failOn, shown);
   }
 }

@@ -5,13 +5,14 @@ import dev.bulkhead.evaluate.Control;
 import dev.bulkhead.evaluate.ControlResult;
 import dev.bulkhead.evaluate.Finding;
 import dev.bulkhead.model.Gap;
-import dev.bulkhead.report.ReportOptions.Revision;
+import dev.bulkhead.model.Revision;
 import dev.bulkhead.report.ReportOptions.SarifProfile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SARIF 2.1.0 for GitHub code scanning and the others that read it. GitHub's limits and needs are
@@ -68,7 +69,7 @@ final class SarifReporter implements Reporter {
     json.object("automationDetails", () -> json.text("id", options.category() + "/"));
     json.array(
         "invocations", () -> json.object(() -> writeInvocation(assessment, notes, json, places)));
-    writeRevision(options, json);
+    writeRevision(assessment.snapshot().revision(), json);
     places.writeBase();
     if (full) {
       json.array("artifacts", assessment.snapshot().inputs(), places::writeArtifact);
@@ -85,7 +86,15 @@ final class SarifReporter implements Reporter {
           }
         });
     json.text("columnKind", "utf16CodeUnits");
-    json.object("properties", () -> json.text("policyDigest", assessment.policyDigest()));
+    json.object("properties", () -> writeProperties(assessment, options, json));
+  }
+
+  private static void writeProperties(Assessment assessment, ReportOptions options, Json json)
+      throws IOException {
+    json.text("policyDigest", assessment.policyDigest());
+    json.optional("snapshotDigest", options.snapshotDigest());
+    Revision revision = assessment.snapshot().revision();
+    json.optional("commit", revision == null ? null : revision.commit());
   }
 
   /** GitHub shows suppressed and known results as open alerts, and refuses those without a file. */
@@ -135,17 +144,19 @@ final class SarifReporter implements Reporter {
     json.object("descriptor", () -> json.text("id", gap.code()));
   }
 
-  private static void writeRevision(ReportOptions options, Json json) throws IOException {
-    Revision revision = options.revision();
-    if (revision == null) {
+  /**
+   * SARIF wants the repository's URI (3.23.3), so a commit without one is told in the properties.
+   */
+  private static void writeRevision(@Nullable Revision revision, Json json) throws IOException {
+    if (revision == null || revision.repository() == null) {
       return;
     }
     json.array(
         "versionControlProvenance",
         () ->
             json.object(() -> {
-              json.text("repositoryUri", revision.repositoryUri());
-              json.text("revisionId", revision.revisionId());
+              json.optional("repositoryUri", revision.repository());
+              json.text("revisionId", revision.commit());
               json.optional("branch", revision.branch());
             }));
   }

@@ -6,6 +6,7 @@ import dev.bulkhead.model.InputFile;
 import dev.bulkhead.model.Meta;
 import dev.bulkhead.model.Platform;
 import dev.bulkhead.model.Positions;
+import dev.bulkhead.model.Revision;
 import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.normalize.Normalizers;
 import dev.bulkhead.source.Document;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects documents, entities and gaps, and puts them together in a stable order with unique ids.
@@ -63,8 +65,19 @@ public final class SnapshotBuilder {
 
   /** The snapshot, for a platform as declared or inferred. */
   public Snapshot build(Platform platform) {
+    return build(platform, null);
+  }
+
+  /** The snapshot of a Git work tree. */
+  public Snapshot build(Platform platform, @Nullable Revision revision) {
     return new Snapshot(
-        Snapshot.VERSION, platform, unique(), List.copyOf(inputs), List.copyOf(gaps), positions);
+        Snapshot.VERSION,
+        platform,
+        unique(),
+        List.copyOf(inputs),
+        List.copyOf(gaps),
+        positions,
+        revision);
   }
 
   /** Sorted by id; where two have one id, those behind the first are named by their file too. */

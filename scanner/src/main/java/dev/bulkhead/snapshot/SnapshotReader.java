@@ -10,6 +10,7 @@ import dev.bulkhead.model.Gap;
 import dev.bulkhead.model.InputFile;
 import dev.bulkhead.model.Platform;
 import dev.bulkhead.model.Positions;
+import dev.bulkhead.model.Revision;
 import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.source.NodePositions;
 import java.io.IOException;
@@ -29,6 +30,8 @@ public final class SnapshotReader {
   private @Nullable List<InputFile> inputs;
   private @Nullable List<Gap> gaps;
   private @Nullable Map<String, Positions> positions;
+  private @Nullable Revision revision;
+  private @Nullable String digest;
 
   private SnapshotReader() {}
 
@@ -67,13 +70,20 @@ public final class SnapshotReader {
     if (json.currentToken() != JsonToken.END_OBJECT) {
       throw new SnapshotException("not a snapshot: text is missing at its end");
     }
-    return new Snapshot(
-        Snapshot.VERSION,
-        required("platform", platform),
-        required("entities", entities),
-        required("inputs", inputs),
-        required("gaps", gaps),
-        required("positions", positions));
+    var snapshot =
+        new Snapshot(
+            Snapshot.VERSION,
+            required("platform", platform),
+            required("entities", entities),
+            required("inputs", inputs),
+            required("gaps", gaps),
+            required("positions", positions),
+            revision);
+    if (digest != null && !digest.equals(ContentDigest.of(snapshot))) {
+      throw new SnapshotException(
+          "the snapshot was changed after it was taken: its digest is not that of its content; take it anew");
+    }
+    return snapshot;
   }
 
   private void readField(String name, JsonParser json) throws IOException, SnapshotException {
@@ -84,6 +94,13 @@ public final class SnapshotReader {
       case "inputs" -> inputs = list(InputFile.class, name, json);
       case "gaps" -> gaps = list(Gap.class, name, json);
       case "positions" -> positions = positions(json);
+      case "revision" -> revision = one(Revision.class, name, json);
+      case "digest" -> {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+          throw new SnapshotException("not a snapshot: digest is no text");
+        }
+        digest = json.getText();
+      }
       default -> throw new SnapshotException("not a snapshot: unknown field \"" + name + "\"");
     }
   }

@@ -22,17 +22,35 @@ public final class SnapshotWriter {
     JsonGenerator json = SnapshotJson.MAPPER.getFactory().createGenerator(out);
     json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     json.writeStartObject();
+    writeParts(snapshot, json);
+    writePositions(snapshot.positions(), json);
+    json.writeRaw('\n');
+    json.writeStringField("digest", ContentDigest.of(snapshot));
+    json.writeEndObject();
+    json.writeRaw('\n');
+    json.flush();
+  }
+
+  /** Writes what the content digest is over. */
+  static void writeContent(Snapshot snapshot, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    writeParts(snapshot, json);
+    json.writeEndObject();
+  }
+
+  private static void writeParts(Snapshot snapshot, JsonGenerator json) throws IOException {
     json.writeNumberField("version", snapshot.version());
     json.writeRaw('\n');
+    if (snapshot.revision() != null) {
+      json.writeFieldName("revision");
+      SnapshotJson.MAPPER.writeValue(json, snapshot.revision());
+      json.writeRaw('\n');
+    }
     json.writeFieldName("platform");
     SnapshotJson.MAPPER.writeValue(json, snapshot.platform());
     writeEach("entities", snapshot.entities(), Entity.class, json);
     writeEach("inputs", snapshot.inputs(), InputFile.class, json);
     writeEach("gaps", snapshot.gaps(), Gap.class, json);
-    writePositions(snapshot.positions(), json);
-    json.writeEndObject();
-    json.writeRaw('\n');
-    json.flush();
   }
 
   private static <T> void writeEach(String name, List<T> items, Class<T> type, JsonGenerator json)

@@ -93,7 +93,23 @@ class SnapshotCommandTest {
         .replaceAll("(evaluated|controls) in [0-9.]* m?s", "");
   }
 
-  /** Digests are under a key of their own in each scan. */
+  @Test
+  void twoSnapshotsOfTheSameFilesHaveTheSameDigest() throws IOException {
+    Path input = input();
+    Path one = folder.resolve("one.json");
+    Path two = folder.resolve("two.json");
+    run("snapshot", input.toString(), "-o", one.toString());
+    run("snapshot", input.toString(), "-o", two.toString());
+    String digest = Files.readString(one).lines().toList().getLast();
+    assertThat(digest).matches(".*\"digest\":\"[0-9a-f]{64}\"}");
+    assertThat(Files.readString(two)).endsWith(digest + "\n");
+    Files.writeString(
+        input.resolve("more.yaml"), "{apiVersion: v1, kind: Namespace, metadata: {name: b}}");
+    run("snapshot", input.toString(), "-o", two.toString());
+    assertThat(Files.readString(two)).doesNotContain(digest);
+  }
+
+  /** Digests of secrets are under a key of their own in each scan. */
   private static String withoutDigests(Path snapshot) throws IOException {
     return Files.readString(snapshot).replaceAll("\"digest\":\"[0-9a-f]{32}\"", "");
   }

@@ -27,8 +27,8 @@ class GoldenReportsTest {
   void readTheFiles() throws IOException {
     options =
         ReportOptions.defaults(SourceText.under(root, SampleAssessment.in(root).snapshot()))
-            .withRepository(
-                "k8s/", new ReportOptions.Revision("https://git.example/demo", "0123abc", "main"));
+            .withUriPrefix("k8s/")
+            .withSnapshotDigest("5ca1ab1e");
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.bulkhead.model.InputFile;
 import dev.bulkhead.model.Meta;
 import dev.bulkhead.model.Namespace;
 import dev.bulkhead.model.Platform;
+import dev.bulkhead.model.Revision;
 import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.model.Source;
 import dev.bulkhead.model.Span;
@@ -90,7 +91,14 @@ final class SampleAssessment {
                 "Give the missing value with --set ingress.host=…"),
             new Gap("binary-file", false, "acme/logo.png", null, "Not text.", null));
     Snapshot snapshot =
-        new Snapshot(Snapshot.VERSION, platform(), List.of(acme, globex), inputs, gaps, Map.of());
+        new Snapshot(
+            Snapshot.VERSION,
+            platform(),
+            List.of(acme, globex),
+            inputs,
+            gaps,
+            Map.of(),
+            new Revision("0123abc", "main", "https://git.example/demo"));
     return assessment(
         snapshot, List.of(hostNetwork(), reachability(), undecided(), notApplicable()));
   }

@@ -65,6 +65,13 @@ class SnapshotSchemaTest {
                 "https://bulkhead.dev/schema/snapshot.schema.json",
                 "Bulkhead snapshot");
     ((ObjectNode) schema.at("/properties/version")).put("const", Snapshot.VERSION);
+    ((ObjectNode) schema.get("properties"))
+        .putObject("digest")
+        .put("type", "string")
+        .put("pattern", "^[0-9a-f]{64}$")
+        .put(
+            "description",
+            "SHA-256 over the content without positions and itself; digests of secret values count by which are equal");
     var indent = new DefaultIndenter("  ", "\n");
     var printer =
         new DefaultPrettyPrinter()

@@ -37,13 +37,33 @@ class SnapshotReaderTest {
     Snapshot snapshot = read(text(PLATFORM, NAMESPACE, POSITIONS));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     SnapshotWriter.write(snapshot, out);
+    String digest = ",\"digest\":\"" + ContentDigest.of(snapshot) + "\"}";
     assertThat(out.toString(StandardCharsets.UTF_8).replace("\n", ""))
-        .isEqualTo(text(PLATFORM, NAMESPACE, POSITIONS).replace("\n", ""));
+        .isEqualTo(text(PLATFORM, NAMESPACE, POSITIONS).replaceFirst("}$", digest));
+    assertThat(read(out.toString(StandardCharsets.UTF_8)).entities())
+        .isEqualTo(snapshot.entities());
     assertThat(
             Objects.requireNonNull(snapshot.positions().get("a.yaml#0"))
                 .locate("/metadata/name")
                 .span())
         .isEqualTo(new Span(3, 12, 3, 22));
+  }
+
+  @Test
+  void aSnapshotThatWasChangedIsRefused() throws IOException, SnapshotException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    SnapshotWriter.write(read(text(PLATFORM, NAMESPACE, POSITIONS)), out);
+    String changed = out.toString(StandardCharsets.UTF_8).replace("0.10", "0.2");
+    assertThatThrownBy(() -> read(changed))
+        .hasMessage(
+            "the snapshot was changed after it was taken: its digest is not that of its content; take it anew");
+  }
+
+  @Test
+  void theDigestIsThatOfTheContentAndNotOfItsForm() throws IOException, SnapshotException {
+    String one = text(PLATFORM, NAMESPACE, POSITIONS);
+    String other = text(PLATFORM.replace("0.10", "0.1"), NAMESPACE, "{}");
+    assertThat(ContentDigest.of(read(other))).isEqualTo(ContentDigest.of(read(one)));
   }
 
   @ParameterizedTest
@@ -59,6 +79,7 @@ class SnapshotReaderTest {
         "{\"version\":1,\"gaps\":[null]} → not a snapshot: /gaps/0 is null",
         "{\"version\":1,\"gaps\":[{\"code\":\"a\"}]} → not a snapshot (line 1, column 33): /incomplete is not what it should be",
         "{\"version\":1,\"inputs\":[{\"size\":1,\"documents\":0}]} → not a snapshot: /inputs/0/uri is missing",
+        "{\"version\":1,\"digest\":{}} → not a snapshot: digest is no text",
         "{\"version\":1,\"other\":[]} → not a snapshot: unknown field \"other\"",
       })
   void whatIsNoSnapshotIsRefusedWithItsPlace(String text, String message) {
