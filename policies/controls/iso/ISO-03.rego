@@ -37,12 +37,16 @@ violation contains v if {
 		"path": "",
 		"key": reach.tenant,
 		"message": sprintf("%s of tenant %s can be reached from tenant %s", [workload.name, input.tenant, reach.tenant]),
-		"observed": sprintf("%d workloads of %s, for example %s, on %s", [reach.workloads, reach.tenant, reach.example, concat(", ", reach.ports)]),
+		"observed": sprintf("%d workloads of %s, for example %s, on %s%s", [reach.workloads, reach.tenant, reach.example, concat(", ", reach.ports), further(reach)]),
 		"expected": "no connection between tenants",
 		"severity": severity,
 		"proof": reach.proof,
 	}
 }
+
+further(reach) := "" if reach.further == 0
+
+further(reach) := sprintf("; %d further tenants can too", [reach.further]) if reach.further > 0
 
 severity := "critical" if policies_seen
 

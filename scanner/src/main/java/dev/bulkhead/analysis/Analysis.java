@@ -16,7 +16,7 @@ public final class Analysis {
     var reachable = reachability.reachable();
     var hosts = new HostOwnership(snapshot, owners);
     var conflicts = hosts.conflicts();
-    var matrix = new ArrayList<Cell>(reachability.cells(reachable));
+    var matrix = new ArrayList<Cell>(reachability.cells());
     matrix.addAll(hosts.cells(conflicts));
     return new Facts(owners, reachable, reachability.networks(), Map.of(), conflicts, matrix);
   }

@@ -47,9 +47,15 @@ public record Facts(
    * @param example one of them
    * @param ports what they can reach, such as {@code TCP/8069} or {@code all}
    * @param proof the path, from egress to ingress
+   * @param further how many other tenants beyond those listed can reach it, said with the last one
    */
   public record Reach(
-      String tenant, int workloads, String example, List<String> ports, List<Step> proof) {}
+      String tenant,
+      int workloads,
+      String example,
+      List<String> ports,
+      List<Step> proof,
+      int further) {}
 
   /**
    * What the policies of a namespace add up to.
@@ -87,8 +93,13 @@ public record Facts(
   /**
    * The isolation of a pair of tenants in one layer.
    *
+   * @param from a tenant, or {@link #ANY}
+   * @param to a tenant, or {@link #ANY}
    * @param layer application, database, network, operations or governance
    * @param state broken or unknown
    */
-  public record Cell(String from, String to, String layer, String state, List<Step> proof) {}
+  public record Cell(String from, String to, String layer, String state, List<Step> proof) {
+    /** Stands for every tenant. */
+    public static final String ANY = "*";
+  }
 }

@@ -72,10 +72,10 @@ final class HtmlMatrix {
   }
 
   private void writeCell(Pair pair) {
-    List<Facts.Cell> found = cells.get(pair);
+    List<Facts.Cell> found = found(pair);
     if (pair.from.equals(pair.to)) {
       out.raw("<td class=\"muted\"><span aria-label=\"itself\" role=\"img\">–</span></td>");
-    } else if (found == null) {
+    } else if (found.isEmpty()) {
       out.raw("<td class=\"ok\">✓ none</td>");
     } else {
       boolean open = isOpen(found);
@@ -90,6 +90,17 @@ final class HtmlMatrix {
     }
   }
 
+  /** What was said of the pair, or of every tenant to or from one of the two. */
+  private List<Facts.Cell> found(Pair pair) {
+    List<Facts.Cell> exact = cells.getOrDefault(pair, List.of());
+    if (!exact.isEmpty()) {
+      return exact;
+    }
+    var out = new ArrayList<>(cells.getOrDefault(new Pair(Facts.Cell.ANY, pair.to), List.of()));
+    out.addAll(cells.getOrDefault(new Pair(pair.from, Facts.Cell.ANY), List.of()));
+    return out;
+  }
+
   private void writeProofs() {
     if (proven.isEmpty()) {
       return;
@@ -100,13 +111,24 @@ final class HtmlMatrix {
         boolean first = cell == cells.getOrDefault(pair, List.of()).getFirst();
         String anchor = first ? anchor(pair) : null;
         out.raw(anchor == null ? "<li>" : "<li id=\"" + anchor + "\" tabindex=\"-1\">");
-        out.text(cell.from() + " to " + cell.to() + ", " + cell.layer() + ": " + cell.state());
+        out.text(
+            shown(cell.from())
+                + " to "
+                + shown(cell.to())
+                + ", "
+                + cell.layer()
+                + ": "
+                + cell.state());
         out.raw("<ol>");
         cell.proof().forEach(step -> out.raw("<li>").prose(step.message()).raw("</li>"));
         out.raw("</ol></li>");
       }
     }
     out.raw("</ul></details>");
+  }
+
+  private static String shown(String tenant) {
+    return tenant.equals(Facts.Cell.ANY) ? "every tenant" : tenant;
   }
 
   /** By position: names of tenants are no identifiers. */
