@@ -70,8 +70,7 @@ record Allowance(boolean isolated, List<Entry> entries) {
         for (Peer peer : rule.peers()) {
           Match match = match(peer, namespace);
           if (match != null) {
-            entries.add(
-                new Entry(new Shape(match, rule.ports()), policy, peer, peer.pointer()));
+            entries.add(new Entry(new Shape(match, rule.ports()), policy, peer, peer.pointer()));
           }
         }
       }

@@ -145,8 +145,7 @@ final class NetworkSources {
     return out;
   }
 
-  private static void add(
-      TreeMap<String, From> out, PodClass from, Ports ports, boolean isNew) {
+  private static void add(TreeMap<String, From> out, PodClass from, Ports ports, boolean isNew) {
     From known = out.get(from.tenant());
     if (known == null) {
       out.put(from.tenant(), new From(from, ports));
@@ -201,8 +200,7 @@ final class NetworkSources {
     return out;
   }
 
-  private static void take(
-      TreeMap<String, From> out, BitSet counted, PodClass from, Ports ports) {
+  private static void take(TreeMap<String, From> out, BitSet counted, PodClass from, Ports ports) {
     if (!ports.isEmpty()) {
       add(out, from, ports, !counted.get(from.ordinal()));
       counted.set(from.ordinal());

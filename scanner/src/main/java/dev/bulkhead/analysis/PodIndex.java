@@ -50,9 +50,10 @@ final class PodIndex {
     return switch (match) {
       case Allowance.Match.Everyone e -> classes;
       case Allowance.Match.Selected s -> s.selectsAll() ? classes : selected(s);
-      case Allowance.Match.Own o -> byNamespace.getOrDefault(o.namespace(), List.of()).stream()
-          .filter(c -> SelectorMatch.matches(o.pods(), c.labels()))
-          .toList();
+      case Allowance.Match.Own o ->
+          byNamespace.getOrDefault(o.namespace(), List.of()).stream()
+              .filter(c -> SelectorMatch.matches(o.pods(), c.labels()))
+              .toList();
     };
   }
 
@@ -99,12 +100,14 @@ final class PodIndex {
   static boolean lets(Allowance.Match match, PodClass pods) {
     return switch (match) {
       case Allowance.Match.Everyone e -> true;
-      case Allowance.Match.Selected s -> !pods.hostNetwork()
-          && SelectorMatch.matches(s.namespaces(), pods.namespaceLabels())
-          && SelectorMatch.matches(s.pods(), pods.labels());
-      case Allowance.Match.Own o -> !pods.hostNetwork()
-          && o.namespace().equals(pods.namespace())
-          && SelectorMatch.matches(o.pods(), pods.labels());
+      case Allowance.Match.Selected s ->
+          !pods.hostNetwork()
+              && SelectorMatch.matches(s.namespaces(), pods.namespaceLabels())
+              && SelectorMatch.matches(s.pods(), pods.labels());
+      case Allowance.Match.Own o ->
+          !pods.hostNetwork()
+              && o.namespace().equals(pods.namespace())
+              && SelectorMatch.matches(o.pods(), pods.labels());
     };
   }
 }

@@ -67,7 +67,9 @@ record Ports(List<Range> ranges) {
   }
 
   private static boolean isNumber(String text) {
-    return !text.isEmpty() && text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return !text.isEmpty()
+        && text.length() <= 5
+        && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   boolean isEmpty() {

@@ -39,35 +39,35 @@ class ReachabilityTest {
 
   private static String namespace(String name) {
     return """
-        ---
-        apiVersion: v1
-        kind: Namespace
-        metadata: {name: %1$s, labels: {bulkhead.dev/tenant: %1$s}}
-        """
+    ---
+    apiVersion: v1
+    kind: Namespace
+    metadata: {name: %1$s, labels: {bulkhead.dev/tenant: %1$s}}
+    """
         .formatted(name);
   }
 
   private static String pod(String namespace, String app, boolean hostNetwork) {
     return """
-        ---
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: %2$s, namespace: %1$s, labels: {app: %2$s}}
-        spec:
-          hostNetwork: %3$s
-          containers: [{name: c, image: i, ports: [{name: web, containerPort: 80}]}]
-        """
+    ---
+    apiVersion: v1
+    kind: Pod
+    metadata: {name: %2$s, namespace: %1$s, labels: {app: %2$s}}
+    spec:
+      hostNetwork: %3$s
+      containers: [{name: c, image: i, ports: [{name: web, containerPort: 80}]}]
+    """
         .formatted(namespace, app, hostNetwork);
   }
 
   private static String policy(String namespace, String name, String spec) {
     return """
-        ---
-        apiVersion: networking.k8s.io/v1
-        kind: NetworkPolicy
-        metadata: {name: %2$s, namespace: %1$s}
-        spec: %3$s
-        """
+    ---
+    apiVersion: networking.k8s.io/v1
+    kind: NetworkPolicy
+    metadata: {name: %2$s, namespace: %1$s}
+    spec: %3$s
+    """
         .formatted(namespace, name, spec);
   }
 
@@ -173,7 +173,12 @@ class ReachabilityTest {
     record RuleOf(List<PeerOf> peers, List<String> ports) {}
 
     record PolicyOf(
-        String namespace, String app, boolean in, boolean out, List<RuleOf> from, List<RuleOf> to) {}
+        String namespace,
+        String app,
+        boolean in,
+        boolean out,
+        List<RuleOf> from,
+        List<RuleOf> to) {}
 
     String yaml() {
       var out = new StringBuilder();
@@ -201,14 +206,14 @@ class ReachabilityTest {
             var parts = new ArrayList<String>();
             if (!r.peers.isEmpty()) {
               parts.add(
-                  side
-                      + ": "
-                      + r.peers.stream().map(Model::peer).collect(Collectors.toList()));
+                  side + ": " + r.peers.stream().map(Model::peer).collect(Collectors.toList()));
             }
             if (!r.ports.isEmpty()) {
               parts.add(
                   "ports: "
-                      + r.ports.stream().map(p -> "{port: " + p + "}").collect(Collectors.toList()));
+                      + r.ports.stream()
+                          .map(p -> "{port: " + p + "}")
+                          .collect(Collectors.toList()));
             }
             return "{" + String.join(", ", parts) + "}";
           })
@@ -218,11 +223,12 @@ class ReachabilityTest {
     private static String peer(PeerOf peer) {
       return switch (peer.kind) {
         case "all" -> "{namespaceSelector: {}}";
-        case "ns" -> "{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %s}}}"
-            .formatted(peer.value);
+        case "ns" ->
+            "{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %s}}}"
+                .formatted(peer.value);
         case "app" -> "{podSelector: {matchLabels: {app: %s}}}".formatted(peer.value);
-        case "anyapp" -> "{namespaceSelector: {}, podSelector: {matchLabels: {app: %s}}}"
-            .formatted(peer.value);
+        case "anyapp" ->
+            "{namespaceSelector: {}, podSelector: {matchLabels: {app: %s}}}".formatted(peer.value);
         default -> "{ipBlock: {cidr: 0.0.0.0/0}}";
       };
     }
@@ -254,7 +260,8 @@ class ReachabilityTest {
       var ports = new TreeSet<Integer>();
       for (PolicyOf p : selecting) {
         for (RuleOf rule : out ? p.to : p.from) {
-          if (rule.peers.isEmpty() || rule.peers.stream().anyMatch(x -> fits(x, p.namespace, other))) {
+          if (rule.peers.isEmpty()
+              || rule.peers.stream().anyMatch(x -> fits(x, p.namespace, other))) {
             if (rule.ports.isEmpty()) {
               ports.addAll(List.of(0, 53, 80));
             }
