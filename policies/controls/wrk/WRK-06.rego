@@ -38,10 +38,14 @@ violation contains v if {
 	some container in input.pod.containers
 	workload.effective(container, "hostProcess") == true
 	v := {
-		"path": sprintf("%s/securityContext/windowsOptions/hostProcess", [container.pointer]),
+		"path": sprintf("%s/securityContext/windowsOptions/hostProcess", [holder(container)]),
 		"key": sprintf("%s/hostProcess", [container.name]),
 		"message": sprintf("%s is a Windows HostProcess container", [workload.described(container)]),
 		"observed": "hostProcess: true",
 		"expected": "hostProcess: false",
 	}
 }
+
+holder(container) := container.pointer if workload.own(container, "hostProcess")
+
+holder(container) := input.pod.pointer if not workload.own(container, "hostProcess")

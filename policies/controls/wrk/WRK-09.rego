@@ -2,7 +2,8 @@
 # title: "cpu and memory requests, and a memory limit, are set"
 # description: >-
 #   Without requests the scheduler places blindly, and without a memory limit one tenant's leak evicts
-#   its neighbours.
+#   its neighbours. Where a container sets a limit only, Kubernetes requests as much; where it sets
+#   nothing, the defaults of the namespace's LimitRange hold.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
 # custom:
@@ -27,7 +28,7 @@ wanted := [["requests", "cpu"], ["requests", "memory"], ["limits", "memory"]]
 violation contains v if {
 	some container in input.pod.containers
 	container.role in {"CONTAINER", "SIDECAR"}
-	missing := [sprintf("%s.%s", pair) | some pair in wanted; not container[pair[0]][pair[1]]]
+	missing := [sprintf("%s.%s", pair) | some pair in wanted; not given(container, pair)]
 	count(missing) > 0
 	v := {
 		"path": sprintf("%s/resources", [container.pointer]),
@@ -37,3 +38,26 @@ violation contains v if {
 		"expected": "requests.cpu, requests.memory and limits.memory",
 	}
 }
+
+given(container, pair) if container[pair[0]][pair[1]]
+
+given(container, ["requests", resource]) if container.limits[resource]
+
+given(_, pair) if pair in defaulted
+
+defaulted contains ["limits", resource] if {
+	some limit in defaults
+	limit.defaults[resource]
+}
+
+defaulted contains ["requests", resource] if {
+	some limit in defaults
+	some field in ["defaultRequest", "defaults"]
+	limit[field][resource]
+}
+
+defaults := [limit |
+	some range in data.platform.namespaces[input.meta.namespace].LimitRange
+	some limit in range.limits
+	limit.type == "Container"
+]

@@ -29,7 +29,7 @@ account := object.get(input.pod, "serviceAccountName", "default")
 violation contains v if {
 	account == "default"
 	not input.pod.automountServiceAccountToken == false
-	not account_mounts_nothing
+	not unset_and_account_mounts_nothing
 	v := {
 		"path": sprintf("%s/serviceAccountName", [input.pod.pointer]),
 		"message": sprintf("%s runs as the namespace's default service account, with its token mounted", [workload.name]),
@@ -38,7 +38,9 @@ violation contains v if {
 	}
 }
 
-account_mounts_nothing if {
+# What the pod says goes before what the account says.
+unset_and_account_mounts_nothing if {
+	not input.pod.automountServiceAccountToken
 	some serviceaccount in data.platform.namespaces[input.meta.namespace].ServiceAccount
 	serviceaccount.meta.name == account
 	serviceaccount.automountServiceAccountToken == false

@@ -16,41 +16,86 @@ package bulkhead.controls.wrk_14
 
 import rego.v1
 
+import data.bulkhead.lib.ownership
+import data.bulkhead.lib.selector
 import data.bulkhead.lib.workload
 
-applicable if workload.judged
+applicable if {
+	workload.judged
+	workload.serving
+}
 
-scaled := {scaler.targetName | some scaler in data.platform.namespaces[input.meta.namespace].Autoscaler; scaler.minReplicas > 1}
+neighbours := object.get(data.platform.namespaces, object.get(input.meta, "namespace", ""), {})
+
+# An autoscaler decides on the replicas; where it names no minimum, that is one.
+minimum := max([object.get(scaler, "minReplicas", 1) | some scaler in scalers]) if count(scalers) > 0
+
+minimum := object.get(input, "replicas", 1) if count(scalers) == 0
+
+scalers := [scaler |
+	some scaler in object.get(neighbours, "Autoscaler", {})
+	scaler.targetKind == input.meta.resourceKind
+	scaler.targetName == input.meta.name
+]
 
 budgets := [budget |
-	some budget in data.platform.namespaces[input.meta.namespace].DisruptionBudget
-	every key, value in budget.selector.matchLabels {
-		input.pod.labels[key] == value
-	}
+	some budget in object.get(neighbours, "DisruptionBudget", {})
+	budget.selector
+	selector.matches(budget.selector, input.pod.labels)
 ]
 
 violation contains v if {
-	workload.serving
-	not input.meta.name in scaled
-	object.get(input, "replicas", 1) == 1
+	minimum == 1
 	v := {
 		"path": "/spec/replicas",
 		"message": sprintf("%s runs a single replica", [workload.name]),
-		"observed": sprintf("replicas: %v", [object.get(input, "replicas", "not set (1)")]),
+		"observed": observed,
 		"expected": "two or more",
 	}
 }
 
+observed := sprintf("minReplicas: %v", [minimum]) if count(scalers) > 0
+
+observed := sprintf("replicas: %v", [object.get(input, "replicas", "not set (1)")]) if count(scalers) == 0
+
 violation contains v if {
-	workload.serving
+	minimum > 1
+	count(budgets) == 0
+	v := {
+		"path": "",
+		"key": "budget",
+		"message": sprintf("no PodDisruptionBudget for %s was seen in this input, so a drain may take all its pods", [workload.name]),
+		"observed": "no PodDisruptionBudget selects its pods",
+		"expected": "maxUnavailable: 1",
+		"severity": severity,
+	}
+}
+
+severity := "medium" if ownership.complete
+
+severity := "low" if not ownership.complete
+
+violation contains v if {
 	some budget in budgets
-	budget.maxUnavailable in {"0", "0%"}
+	some blocked in blocks(budget)
 	v := {
 		"path": "",
 		"key": budget.meta.name,
 		"message": sprintf("PodDisruptionBudget %s lets no pod of %s go, so a node drain blocks", [budget.meta.name, workload.name]),
-		"observed": sprintf("maxUnavailable: %s", [budget.maxUnavailable]),
-		"expected": "at least 1",
-		"proof": [{"message": sprintf("PodDisruptionBudget %s allows none to be unavailable", [budget.meta.name]), "entity": budget.meta.id, "pointer": "/spec/maxUnavailable"}],
+		"observed": blocked.observed,
+		"expected": "at least one pod that may go",
+		"proof": [{"message": sprintf("PodDisruptionBudget %s allows none to be unavailable", [budget.meta.name]), "entity": budget.meta.id, "pointer": blocked.pointer}],
 	}
+}
+
+blocks(budget) := array.concat(
+	[{"observed": sprintf("maxUnavailable: %s", [budget.maxUnavailable]), "pointer": "/spec/maxUnavailable"} | budget.maxUnavailable in {"0", "0%"}],
+	[{"observed": sprintf("minAvailable: %s of %d", [budget.minAvailable, minimum]), "pointer": "/spec/minAvailable"} | all_needed(budget)],
+)
+
+all_needed(budget) if budget.minAvailable == "100%"
+
+all_needed(budget) if {
+	minimum > 1
+	to_number(budget.minAvailable) >= minimum
 }

@@ -30,6 +30,25 @@ removed := {
 	"autoscaling/v2beta2": "1.26",
 }
 
+# Traefik 3 reads its resources under traefik.io only.
+violation contains v if {
+	startswith(object.get(input.meta, "apiVersion", ""), "traefik.containo.us/")
+	v := {
+		"path": "/apiVersion",
+		"message": sprintf("%s %s uses %s, which Traefik 3 does not read", [input.meta.resourceKind, input.meta.name, input.meta.apiVersion]),
+		"observed": input.meta.apiVersion,
+		"expected": "traefik.io/v1alpha1",
+	}
+}
+
+minor(version) := to_number(split(trim_prefix(version, "v"), ".")[1])
+
+gone(version) if minor(version) <= minor(data.platform.kubernetesVersion)
+
+severity(version) := "medium" if gone(version)
+
+severity(version) := "low" if not gone(version)
+
 violation contains v if {
 	version := removed[input.meta.apiVersion]
 	v := {
@@ -37,6 +56,7 @@ violation contains v if {
 		"message": sprintf("%s %s uses %s, which Kubernetes %s removed", [input.meta.resourceKind, input.meta.name, input.meta.apiVersion, version]),
 		"observed": input.meta.apiVersion,
 		"expected": "the current version of the API",
+		"severity": severity(version),
 	}
 }
 

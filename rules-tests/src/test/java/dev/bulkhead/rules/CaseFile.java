@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -44,7 +45,7 @@ record CaseFile(Path path, String control, List<Case> cases) {
   }
 
   private static CaseFile read(Path path) throws IOException {
-    Map<?, ?> root = mapping(new Load(settings()).loadFromString(Files.readString(path)), path);
+    Map<?, ?> root = mapping(parse(path), path);
     var cases = new ArrayList<Case>();
     for (Object item : list(root.get("cases"))) {
       Map<?, ?> one = mapping(item, path);
@@ -67,6 +68,14 @@ record CaseFile(Path path, String control, List<Case> cases) {
               expected));
     }
     return new CaseFile(path, "" + root.get("control"), cases);
+  }
+
+  private static Object parse(Path path) throws IOException {
+    try {
+      return new Load(settings()).loadFromString(Files.readString(path));
+    } catch (YamlEngineException e) {
+      throw new IOException(path + ": " + e.getMessage(), e);
+    }
   }
 
   private static LoadSettings settings() {
