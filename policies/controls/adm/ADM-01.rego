@@ -20,6 +20,7 @@ package bulkhead.controls.adm_01
 
 import rego.v1
 
+import data.bulkhead.lib.admission
 import data.bulkhead.lib.ownership
 
 applicable if ownership.of_tenant
@@ -30,15 +31,9 @@ covered if level in {"baseline", "restricted"}
 
 covered if {
 	some policy in data.platform.kinds.AdmissionPolicy
-	policy.action == "enforce"
-	policy.engine in {"kyverno", "gatekeeper", "vap"}
 	"privileged" in policy.covers
-	reaches(policy)
+	admission.enforces(policy, input)
 }
-
-reaches(policy) if count(policy.namespaces) == 0
-
-reaches(policy) if input.meta.name in policy.namespaces
 
 violation contains v if {
 	ownership.complete

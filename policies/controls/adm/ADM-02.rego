@@ -1,8 +1,9 @@
 # METADATA
-# title: "Policy webhooks fail closed, with bounded timeouts"
+# title: "Policy webhooks fail closed, reach every tenant and have bounded timeouts"
 # description: >-
 #   A webhook that fails open is no control while it is down; one with a long timeout takes the cluster
-#   down with it.
+#   down with it; one that leaves out a tenant's namespace, or lets objects opt out by their own labels,
+#   is no control there.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/
 # custom:
@@ -10,12 +11,16 @@
 #   severity: high
 #   kinds: [AdmissionWebhook]
 #   remediation: >-
-#     Set failurePolicy: Fail for tenant namespaces and timeoutSeconds of 5 or less.
+#     Set failurePolicy: Fail for tenant namespaces and a timeoutSeconds of 10 or less; narrow
+#     namespaceSelector to exclude system namespaces only.
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "SC-24", coverage: partial}
 package bulkhead.controls.adm_02
 
 import rego.v1
+
+import data.bulkhead.lib.admission
+import data.bulkhead.lib.selector
 
 policy_engines := ["kyverno", "gatekeeper", "bulkhead", "kubewarden", "polaris", "policy"]
 
@@ -44,6 +49,38 @@ violation contains v if {
 		"message": sprintf("webhook %s may hold every request for %d seconds", [webhook.name, webhook.timeoutSeconds]),
 		"observed": sprintf("timeoutSeconds: %d", [webhook.timeoutSeconds]),
 		"expected": "10 or less",
+		"severity": "medium",
+	}
+}
+
+violation contains v if {
+	some webhook in input.webhooks
+	is_policy(webhook)
+	webhook.namespaceSelector
+	some namespace in data.platform.kinds.Namespace
+	namespace.tenant
+	not selector.matches(webhook.namespaceSelector, admission.labels(namespace))
+	v := {
+		"path": sprintf("%s/namespaceSelector", [webhook.pointer]),
+		"key": sprintf("%s/%s", [webhook.name, namespace.meta.name]),
+		"message": sprintf("webhook %s leaves out namespace %s of tenant %s", [webhook.name, namespace.meta.name, namespace.tenant]),
+		"observed": sprintf("namespaceSelector does not select %s", [namespace.meta.name]),
+		"expected": "every tenant namespace is selected",
+		"proof": [{"message": sprintf("namespace %s of tenant %s", [namespace.meta.name, namespace.tenant]), "entity": namespace.meta.id, "pointer": "/metadata/labels"}],
+	}
+}
+
+violation contains v if {
+	some webhook in input.webhooks
+	is_policy(webhook)
+	some requirement in webhook.objectSelector.matchExpressions
+	requirement.operator in {"NotIn", "DoesNotExist"}
+	v := {
+		"path": sprintf("%s/objectSelector", [webhook.pointer]),
+		"key": sprintf("%s/object", [webhook.name]),
+		"message": sprintf("whoever writes an object can take it out of webhook %s by the label %s", [webhook.name, requirement.key]),
+		"observed": sprintf("objectSelector: %s %s", [requirement.key, requirement.operator]),
+		"expected": "no exemption by labels of the object",
 		"severity": "medium",
 	}
 }

@@ -42,4 +42,10 @@ from_approved(image) if {
 	startswith(sprintf("%s/%s", [image.registry, image.repository]), sprintf("%s/", [trim_suffix(registry, "/")]))
 }
 
+unknown contains sprintf("image %s has placeholders", [container.image.reference]) if {
+	count(approved) > 0
+	some container in input.pod.containers
+	container.image.resolved == false
+}
+
 unknown contains "no approved registries are declared (approvedRegistries in bulkhead.yaml)" if count(approved) == 0

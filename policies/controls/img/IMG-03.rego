@@ -13,6 +13,10 @@
 #     End the last stage with USER and a non-zero id.
 #   example: |
 #     USER 10001:10001
+#   parameters:
+#     nonroot_base_images:
+#       default: ["docker.io/library/odoo"]
+#       description: "base images, as registry/repository, that set a non-root user themselves"
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "AC-6", coverage: partial}
 #     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Non-root containers", coverage: partial}
@@ -22,8 +26,16 @@ import rego.v1
 
 last := [stage | some stage in input.stages; stage.last][0]
 
+user := split(input.finalUser, ":")[0]
+
+# Base images that are known to end with a user of their own.
+base_is_non_root if contains(object.get(last.base, "tag", ""), "nonroot")
+
+base_is_non_root if sprintf("%s/%s", [last.base.registry, last.base.repository]) in data.parameters.nonroot_base_images
+
 violation contains v if {
 	not input.finalUser
+	not base_is_non_root
 	v := {
 		"path": last.pointer,
 		"message": sprintf("%s sets no USER, so the image runs as its base image's user, mostly root", [input.meta.name]),
@@ -34,14 +46,23 @@ violation contains v if {
 }
 
 violation contains v if {
-	split(input.finalUser, ":")[0] in {"root", "0"}
-	some instruction in last.instructions
-	instruction.name == "USER"
-	instruction.text == input.finalUser
+	user in {"root", "0"}
 	v := {
-		"path": instruction.pointer,
+		"path": in_force.pointer,
 		"message": sprintf("%s ends with USER %s", [input.meta.name, input.finalUser]),
 		"observed": sprintf("USER %s", [input.finalUser]),
 		"expected": "USER with a non-zero id",
 	}
 }
+
+# A stage takes over the user of the stage that it is built from.
+in_force := instructions[count(instructions) - 1]
+
+instructions := [instruction |
+	some stage in input.stages
+	some instruction in stage.instructions
+	instruction.name == "USER"
+	instruction.text == input.finalUser
+]
+
+unknown contains sprintf("the final user is %s, which the build decides", [input.finalUser]) if contains(user, "$")

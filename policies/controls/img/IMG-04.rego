@@ -1,7 +1,7 @@
 # METADATA
-# title: "Base images are pinned by digest"
+# title: "Base images are approved and pinned by digest"
 # description: >-
-#   A base image by tag is another image tomorrow.
+#   A base image by tag is another image tomorrow, and one from anywhere is code from anyone.
 # related_resources:
 #   - https://docs.docker.com/build/building/best-practices/
 # custom:
@@ -9,7 +9,7 @@
 #   severity: medium
 #   kinds: [ImageBuild]
 #   remediation: >-
-#     Write FROM name:tag@sha256:…
+#     Write FROM name:tag@sha256:…, from an approved registry.
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "CM-2", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "SR-4", coverage: partial}
@@ -27,4 +27,30 @@ violation contains v if {
 		"observed": sprintf("FROM %s", [stage.from]),
 		"expected": "FROM name:tag@sha256:…",
 	}
+}
+
+approved := data.platform.approvedRegistries
+
+violation contains v if {
+	count(approved) > 0
+	some stage in input.stages
+	stage.base.resolved
+	not from_approved(stage.base)
+	v := {
+		"path": stage.pointer,
+		"key": sprintf("%s/registry", [stage.pointer]),
+		"message": sprintf("%s builds from %s, whose registry is not approved", [input.meta.name, stage.from]),
+		"observed": stage.base.registry,
+		"expected": sprintf("an image from %s", [concat(", ", approved)]),
+	}
+}
+
+from_approved(image) if {
+	some registry in approved
+	startswith(sprintf("%s/%s", [image.registry, image.repository]), sprintf("%s/", [trim_suffix(registry, "/")]))
+}
+
+unknown contains sprintf("base image %s is given by the build", [stage.from]) if {
+	some stage in input.stages
+	stage.base.resolved == false
 }

@@ -1,8 +1,9 @@
 # METADATA
 # title: "Builds add no needless tools and fetch nothing unverified"
 # description: >-
-#   sudo, an SSH server or a script piped from the network into a shell widen what an attacker finds and
-#   what a build trusts.
+#   sudo, an SSH server, a compiler or a script piped from the network into a shell widen what an
+#   attacker finds and what a build trusts. Package lists and caches that stay make the image larger and
+#   tell what is old in it.
 # related_resources:
 #   - https://docs.docker.com/build/building/best-practices/
 # custom:
@@ -10,7 +11,8 @@
 #   severity: medium
 #   kinds: [ImageBuild]
 #   remediation: >-
-#     Remove the tool; download with a checksum (ADD --checksum) or from a package repository.
+#     Remove the tool, or install it in an earlier stage; download with a checksum (ADD --checksum) or
+#     from a package repository; clean caches in the same RUN.
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "CM-7", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "SI-7", coverage: partial}
@@ -20,16 +22,28 @@ import rego.v1
 
 last := [stage | some stage in input.stages; stage.last][0]
 
-tools := {"sudo", "openssh-server", "telnet", "netcat", "netcat-openbsd"}
+remote_access := {"sudo", "openssh-server", "openssh", "telnet", "telnetd", "netcat", "netcat-openbsd", "netcat-traditional"}
 
-violation contains v if {
+compilers := {"gcc", "g++", "clang", "build-essential", "build-base", "make"}
+
+# Packages that a RUN of the final stage installs, with the instruction.
+installed contains [instruction.pointer, word] if {
 	some instruction in last.instructions
 	instruction.name == "RUN"
-	contains(instruction.text, "install")
-	some word in split(replace(instruction.text, "\\", " "), " ")
-	word in tools
+	some command in regex.split(`&&|\|\||[;|]`, instruction.text)
+	words := regex.split(`\s+`, trim_space(command))
+	some i, verb in words
+	verb in {"install", "add"}
+	some j, word in words
+	j > i
+	regex.match(`\b(apt|apt-get|apk|dnf|microdnf|yum|zypper)\b`, concat(" ", array.slice(words, 0, i)))
+}
+
+violation contains v if {
+	some [pointer, word] in installed
+	word in remote_access
 	v := {
-		"path": instruction.pointer,
+		"path": pointer,
 		"key": word,
 		"message": sprintf("%s installs %s into the final image", [input.meta.name, word]),
 		"observed": word,
@@ -38,13 +52,23 @@ violation contains v if {
 }
 
 violation contains v if {
+	some [pointer, word] in installed
+	word in compilers
+	v := {
+		"path": pointer,
+		"key": word,
+		"message": sprintf("%s leaves the build tool %s in the final image", [input.meta.name, word]),
+		"observed": word,
+		"expected": "build tools in an earlier stage only",
+		"severity": "low",
+	}
+}
+
+violation contains v if {
 	some stage in input.stages
 	some instruction in stage.instructions
 	instruction.name == "RUN"
-	some fetch in ["curl ", "wget "]
-	contains(instruction.text, fetch)
-	some shell in ["| sh", "| bash", "|sh", "|bash"]
-	contains(instruction.text, shell)
+	regex.match(`\b(curl|wget)\s[^;&]*\|\s*(sudo\s+(-\S+\s+)*)?(ba|da|z|a|k)?sh\b`, instruction.text)
 	v := {
 		"path": instruction.pointer,
 		"key": "pipe-to-shell",
@@ -58,8 +82,7 @@ violation contains v if {
 	some stage in input.stages
 	some instruction in stage.instructions
 	instruction.name == "ADD"
-	some scheme in ["http://", "https://"]
-	startswith(instruction.text, scheme)
+	regex.match(`^https?://`, instruction.text)
 	not checked(instruction)
 	v := {
 		"path": instruction.pointer,
@@ -73,4 +96,29 @@ violation contains v if {
 checked(instruction) if {
 	some flag in instruction.flags
 	startswith(flag, "--checksum=")
+}
+
+violation contains v if {
+	some instruction in last.instructions
+	instruction.name == "RUN"
+	some manager, cleaned in {
+		"apt-get": `/var/lib/apt/lists|apt-get\s+(dist)?clean`,
+		"apk": `--no-cache|/var/cache/apk`,
+	}
+	regex.match(sprintf(`\b%s\b.*\b(install|add)\b`, [manager]), instruction.text)
+	not regex.match(cleaned, instruction.text)
+	not cached_outside(instruction)
+	v := {
+		"path": instruction.pointer,
+		"key": sprintf("%s-cache", [manager]),
+		"message": sprintf("%s keeps the package lists of %s in a layer", [input.meta.name, manager]),
+		"observed": sprintf("%s without cleaning up in the same RUN", [manager]),
+		"expected": "rm -rf /var/lib/apt/lists/*, apk --no-cache, or a cache mount",
+		"severity": "low",
+	}
+}
+
+cached_outside(instruction) if {
+	some flag in instruction.flags
+	contains(flag, "type=cache")
 }

@@ -19,6 +19,12 @@ import rego.v1
 
 key_files := {".env", "id_rsa", "id_ed25519", ".npmrc", ".pypirc", ".netrc"}
 
+key_suffixes := [".key", ".p12", ".pfx", ".jks"]
+
+is_key(name) if name in key_files
+
+is_key(name) if strings.any_suffix_match(name, key_suffixes)
+
 violation contains v if {
 	some stage in input.stages
 	some instruction in stage.instructions
@@ -35,14 +41,33 @@ violation contains v if {
 	some stage in input.stages
 	some instruction in stage.instructions
 	instruction.name in {"COPY", "ADD"}
-	some word in split(instruction.text, " ")
+	some quoted in regex.split(`[\s,]+`, instruction.text)
+	word := trim(quoted, `"[]`)
 	parts := split(word, "/")
-	parts[count(parts) - 1] in key_files
+	name := parts[count(parts) - 1]
+	is_key(name)
 	v := {
 		"path": instruction.pointer,
-		"key": word,
-		"message": sprintf("%s copies %s into the image", [input.meta.name, word]),
+		"key": name,
+		"message": sprintf("%s copies %s into the image", [input.meta.name, name]),
 		"observed": sprintf("%s %s", [instruction.name, instruction.text]),
 		"expected": "no key or credential file in the image",
+	}
+}
+
+# What is given to a build argument stays in the image's history.
+violation contains v if {
+	some stage in input.stages
+	some instruction in stage.instructions
+	instruction.name == "ARG"
+	not instruction.withheld
+	not contains(instruction.text, "=")
+	regex.match(`(?i)(^|_)(token|password|passwd|secret|api_?key|private_?key)$`, trim_space(instruction.text))
+	v := {
+		"path": instruction.pointer,
+		"message": sprintf("%s takes the secret %s as a build argument", [input.meta.name, trim_space(instruction.text)]),
+		"observed": sprintf("ARG %s", [trim_space(instruction.text)]),
+		"expected": "RUN --mount=type=secret",
+		"severity": "high",
 	}
 }

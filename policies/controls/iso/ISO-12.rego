@@ -36,6 +36,30 @@ violation contains v if {
 }
 
 violation contains v if {
+	some tenant, declared in data.platform.tenants
+	tenant != input.tenant
+	some pattern in declared.owns.hosts
+	some rule in input.rules
+	some host in rule.hosts
+	covers(pattern, host)
+	v := {
+		"path": rule.pointer,
+		"key": sprintf("%s of %s", [host, tenant]),
+		"message": sprintf("%s of tenant %s claims %s, which belongs to tenant %s", [route.name, input.tenant, host, tenant]),
+		"observed": host,
+		"expected": sprintf("a host of tenant %s", [input.tenant]),
+		"severity": "critical",
+	}
+}
+
+covers(host, host)
+
+covers(pattern, host) if {
+	startswith(pattern, "*.")
+	endswith(host, trim_prefix(pattern, "*"))
+}
+
+violation contains v if {
 	some rule in input.rules
 	some backend in rule.backends
 	backend.namespaceWritten
@@ -45,5 +69,11 @@ violation contains v if {
 		"message": sprintf("%s leads to service %s of namespace %s", [route.name, backend.name, backend.namespace]),
 		"observed": sprintf("namespace: %s", [backend.namespace]),
 		"expected": sprintf("a service of namespace %s", [input.meta.namespace]),
+		"severity": severity_of(backend.namespace),
 	}
 }
+
+# A tenant may have several namespaces.
+severity_of(namespace) := "medium" if data.platform.kinds.Namespace[sprintf("Namespace/_/%s", [namespace])].tenant == input.tenant
+
+severity_of(namespace) := "high" if not data.platform.kinds.Namespace[sprintf("Namespace/_/%s", [namespace])].tenant == input.tenant

@@ -1,5 +1,5 @@
 # METADATA
-# title: "Every namespace belongs to one tenant or is a declared platform service"
+# title: "Everything belongs to one tenant or is a declared platform service"
 # description: >-
 #   What nobody owns nobody patches, watches or pays for, and no isolation rule knows on which side it
 #   stands.
@@ -8,7 +8,7 @@
 # custom:
 #   id: TEN-02
 #   severity: high
-#   kinds: [Namespace]
+#   kinds: [Namespace, DatabaseServer, HostBasedAuthentication, ConnectionPooler, Cache, OdooInstance, Route, EdgeProxy]
 #   remediation: >-
 #     Name the namespace in a tenant's or a shared service's owns in bulkhead.yaml, or label it
 #     bulkhead.dev/tenant.
@@ -19,20 +19,50 @@ package bulkhead.controls.ten_02
 
 import rego.v1
 
-violation contains v if {
-	data.platform.declared
+unowned if {
 	not input.owner.tenant
 	not input.owner.shared
+}
+
+# What lies in a namespace is judged there.
+applicable if input.kind == "Namespace"
+
+applicable if not input.meta.namespace
+
+violation contains v if {
+	data.platform.declared
+	unowned
 	v := {
-		"path": "/metadata/name",
-		"message": sprintf("namespace %s belongs to no tenant and to no shared service", [input.meta.name]),
+		"path": place,
+		"message": sprintf("%s %s belongs to no tenant and to no shared service", [what, input.meta.name]),
 		"observed": input.owner.because,
 		"expected": "one owner",
+		"severity": severity,
 	}
 }
 
+names := {
+	"Namespace": "namespace",
+	"DatabaseServer": "database server",
+	"HostBasedAuthentication": "client authentication of a database",
+	"ConnectionPooler": "connection pooler",
+	"Cache": "cache",
+	"OdooInstance": "Odoo instance",
+	"Route": "route",
+	"EdgeProxy": "edge proxy",
+}
+
+what := names[input.kind]
+
+place := "/metadata/name" if input.kind == "Namespace"
+
+place := "" if input.kind != "Namespace"
+
+severity := "high" if input.kind == "Namespace"
+
+severity := "medium" if input.kind != "Namespace"
+
 unknown contains "no platform is declared, so owners are inferred (bulkhead init proposes a bulkhead.yaml)" if {
 	not data.platform.declared
-	not input.owner.tenant
-	not input.owner.shared
+	unowned
 }

@@ -1,10 +1,14 @@
 package dev.bulkhead.analysis;
 
+import dev.bulkhead.model.Cache;
 import dev.bulkhead.model.Entity;
 import dev.bulkhead.model.Facts.Owner;
 import dev.bulkhead.model.Meta;
 import dev.bulkhead.model.Namespace;
+import dev.bulkhead.model.OdooInstance;
 import dev.bulkhead.model.Platform;
+import dev.bulkhead.model.Route;
+import dev.bulkhead.model.Setting;
 import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.model.Tenant;
 import java.util.ArrayList;
@@ -13,7 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,12 +64,15 @@ public final class Ownership {
   private Owner owner(Entity entity) {
     Meta meta = entity.meta();
     String namespace = entity instanceof Namespace ? meta.name() : meta.namespace();
-    Owner byFile = byFile(meta.source().uri());
     if (namespace == null) {
-      Owner byLabel = byLabel(meta.labels(), "its label");
-      return byLabel != null
-          ? byLabel
-          : byFile != null ? byFile : nobody("it has no namespace, and no holding names it");
+      return Stream.<Supplier<@Nullable Owner>>of(
+              () -> byLabel(meta.labels(), "its label"),
+              () -> byHolding(entity),
+              () -> byFile(meta.source().uri()))
+          .map(Supplier::get)
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElseGet(() -> nobody("it has no namespace, and no holding names it"));
     }
     Owner own = entity instanceof Namespace ? null : byLabel(meta.labels(), "its label");
     Owner home = ofNamespace.computeIfAbsent(namespace, this::namespace);
@@ -139,20 +150,78 @@ public final class Ownership {
     return null;
   }
 
-  private @Nullable Owner byFile(String uri) {
+  /** By the hosts of a route, the name of a cache or the database of an Odoo instance. */
+  private @Nullable Owner byHolding(Entity entity) {
+    return switch (entity) {
+      case Route r ->
+          held(
+              r.rules().stream().flatMap(rule -> rule.hosts().stream()).distinct().toList(),
+              Tenant.Holdings::hosts,
+              "host");
+      case Cache c -> held(List.of(c.meta().name()), Tenant.Holdings::caches, "cache");
+      case OdooInstance o -> {
+        Setting database = o.options().get("db_name");
+        String name = database == null ? null : database.value();
+        yield held(
+            name == null ? List.of() : List.of(name.split("\\s*,\\s*", -1)),
+            Tenant.Holdings::databases,
+            "database");
+      }
+      default -> null;
+    };
+  }
+
+  /** The tenants whose holdings name any of these; several of them are claims. */
+  private @Nullable Owner held(
+      List<String> names, Function<Tenant.Holdings, List<String>> holding, String what) {
+    var claims = new LinkedHashMap<String, String>();
     for (Tenant tenant : tenants.values()) {
-      for (String pattern : tenant.owns().files()) {
-        if (Globs.matches(pattern, uri)) {
-          return new Owner(
-              tenant.id(),
-              null,
-              tenant.environment(),
-              "the platform says that " + pattern + " belongs to " + tenant.id(),
-              List.of(tenant.id()));
+      for (String name : names) {
+        if (holding.apply(tenant.owns()).stream().anyMatch(p -> Globs.matches(p, name))) {
+          claims.putIfAbsent(tenant.id(), name);
         }
       }
     }
+    if (claims.isEmpty()) {
+      return null;
+    }
+    var first = claims.firstEntry();
+    return new Owner(
+        first.getKey(),
+        null,
+        environmentOr(first.getKey(), null),
+        "the platform says that " + what + " " + first.getValue() + " belongs to " + first.getKey(),
+        List.copyOf(claims.keySet()));
+  }
+
+  private @Nullable Owner byFile(String uri) {
+    for (Tenant tenant : tenants.values()) {
+      String pattern = matching(tenant.owns().files(), uri);
+      if (pattern != null) {
+        return new Owner(
+            tenant.id(),
+            null,
+            tenant.environment(),
+            "the platform says that " + pattern + " belongs to " + tenant.id(),
+            List.of(tenant.id()));
+      }
+    }
+    for (Platform.SharedService service : platform.shared()) {
+      String pattern = matching(service.owns().files(), uri);
+      if (pattern != null) {
+        return new Owner(
+            null,
+            service.name(),
+            null,
+            "the platform says that " + pattern + " is of the shared service " + service.name(),
+            List.of());
+      }
+    }
     return null;
+  }
+
+  private static @Nullable String matching(List<String> patterns, String name) {
+    return patterns.stream().filter(p -> Globs.matches(p, name)).findFirst().orElse(null);
   }
 
   private @Nullable String environmentOr(String tenant, @Nullable String environment) {

@@ -59,63 +59,118 @@ final class Admission {
   static void vap(Kind kind, Sink sink) {
     Tree spec = kind.tree().at("spec");
     boolean binding = kind.resourceKind().endsWith("Binding");
-    List<String> actions = spec.at("validationActions").texts();
-    String action =
-        actions.contains("Deny") ? "enforce" : actions.contains("Warn") ? "warn" : "audit";
     Tree match = binding ? spec.at("matchResources") : spec.at("matchConstraints");
     sink.add(
         new AdmissionPolicy(
             kind.meta("AdmissionPolicy"),
             binding ? "vap-binding" : "vap",
-            binding ? action : "enforce",
+            spec.at("policyName").text(),
+            binding ? action(spec.at("validationActions").texts()) : "enforce",
             Selectors.readIfPresent(match.at("namespaceSelector")),
             List.of(),
             List.of(),
-            covers(kind)));
+            covers(spec.at("validations"), spec.at("variables"))));
   }
 
+  private static String action(List<String> actions) {
+    return actions.contains("Deny") ? "enforce" : actions.contains("Warn") ? "warn" : "audit";
+  }
+
+  /** Kyverno's ClusterPolicy and Policy: their rules' {@code validate} is what they deny. */
   static void kyverno(Kind kind, Sink sink) {
     Tree spec = kind.tree().at("spec");
     String action = spec.at("validationFailureAction").text("");
+    var denied = new ArrayList<Tree>();
+    var namespaces = new ArrayList<String>();
+    var excluded = new ArrayList<String>();
     for (Tree rule : spec.at("rules").items()) {
       action = rule.at("validate", "failureAction").text(action);
+      denied.add(rule.at("validate"));
+      denied.add(rule.at("verifyImages"));
+      filtered(rule.at("match"), namespaces);
+      filtered(rule.at("exclude"), excluded);
     }
     var meta = kind.meta("AdmissionPolicy");
+    if (meta.namespace() != null) {
+      namespaces.add(meta.namespace());
+    }
     sink.add(
         new AdmissionPolicy(
             meta,
             "kyverno",
+            null,
             action.toLowerCase(Locale.ROOT).equals("enforce") ? "enforce" : "audit",
             null,
-            meta.namespace() == null ? List.of() : List.of(meta.namespace()),
+            List.copyOf(namespaces),
+            List.copyOf(excluded),
+            covers(denied.toArray(Tree[]::new))));
+  }
+
+  /** Kyverno's CEL policies (policies.kyverno.io). */
+  static void kyvernoValidating(Kind kind, Sink sink) {
+    Tree spec = kind.tree().at("spec");
+    sink.add(
+        new AdmissionPolicy(
+            kind.meta("AdmissionPolicy"),
+            "kyverno",
+            null,
+            action(spec.at("validationActions").texts()),
+            Selectors.readIfPresent(spec.at("matchConstraints", "namespaceSelector")),
             List.of(),
-            covers(kind)));
+            List.of(),
+            covers(spec.at("validations"), spec.at("variables"))));
+  }
+
+  /** Namespaces of a rule's {@code match} or {@code exclude}: direct, or under any and all. */
+  private static void filtered(Tree filter, List<String> out) {
+    out.addAll(filter.at("resources", "namespaces").texts());
+    for (String group : List.of("any", "all")) {
+      filter.at(group).items().forEach(f -> out.addAll(f.at("resources", "namespaces").texts()));
+    }
   }
 
   static void gatekeeper(Kind kind, Sink sink) {
     Tree spec = kind.tree().at("spec");
     String action = spec.at("enforcementAction").text("deny");
+    var covers = new ArrayList<>(words(kind.resourceKind().toLowerCase(Locale.ROOT)));
+    if (kind.resourceKind().startsWith("K8sPSPPrivileged")) {
+      covers.add("privileged");
+    }
     sink.add(
         new AdmissionPolicy(
             kind.meta("AdmissionPolicy"),
             "gatekeeper",
+            null,
             action.equals("deny") ? "enforce" : action.equals("warn") ? "warn" : "audit",
             Selectors.readIfPresent(spec.at("match", "namespaceSelector")),
             spec.at("match", "namespaces").texts(),
             spec.at("match", "excludedNamespaces").texts(),
-            covers(kind)));
+            covers.stream().distinct().sorted().toList()));
   }
 
-  private static List<String> covers(Kind kind) {
-    String text =
-        (kind.resourceKind() + String.valueOf(kind.tree().node())).toLowerCase(Locale.ROOT);
+  private static List<String> covers(Tree... parts) {
+    var out = new ArrayList<String>();
+    for (Tree part : parts) {
+      out.addAll(words(String.valueOf(part.node()).toLowerCase(Locale.ROOT)));
+    }
+    return out.stream().distinct().sorted().toList();
+  }
+
+  private static List<String> words(String text) {
+    // Kyverno's podSecurity applies a whole Pod Security profile.
+    if (text.contains("podsecurity")) {
+      return List.of("hostNetwork", "hostPID", "hostPath", "privileged");
+    }
     var out = new ArrayList<String>();
     COVERAGE.forEach((word, name) -> {
-      if (text.contains(word)) {
+      int at = text.indexOf(word);
+      while (at > 0 && Character.isLetter(text.charAt(at - 1))) {
+        at = text.indexOf(word, at + 1);
+      }
+      if (at >= 0) {
         out.add(name);
       }
     });
-    out.sort(null);
     return out;
   }
 }

@@ -27,7 +27,7 @@ public final class KubernetesObjects {
           case "gateway.networking.k8s.io" -> gateway(kind, sink);
           case "rbac.authorization.k8s.io", "authorization.openshift.io" -> rbac(kind, sink);
           case "admissionregistration.k8s.io" -> admission(kind, sink);
-          case "kyverno.io" -> kyverno(kind, sink);
+          case "kyverno.io", "policies.kyverno.io" -> kyverno(kind, sink);
           case "constraints.gatekeeper.sh" -> {
             Admission.gatekeeper(kind, sink);
             yield true;
@@ -122,6 +122,10 @@ public final class KubernetesObjects {
   private static boolean kyverno(Kind kind, Sink sink) {
     if (kind.resourceKind().equals("ClusterPolicy") || kind.resourceKind().equals("Policy")) {
       Admission.kyverno(kind, sink);
+      return true;
+    }
+    if (kind.resourceKind().equals("ValidatingPolicy")) {
+      Admission.kyvernoValidating(kind, sink);
       return true;
     }
     return false;
