@@ -28,11 +28,11 @@ violation contains v if {
 	some waiver in data.platform.waivers
 	why := reasons[waiver.state]
 	v := {
-		"path": "",
+		"source": waiver.source,
+		"path": waiver.pointer,
 		"key": waiver.id,
 		"message": sprintf("waiver %s of %s %s, so it waives nothing", [waiver.id, waiver.control, why]),
 		"observed": lower(waiver.state),
 		"expected": "reason, owner, approver and an expiry that is still to come",
-		"proof": [{"message": sprintf("%s:%d waiver %s", [waiver.source.uri, waiver.source.span.startLine, waiver.id])}],
 	}
 }

@@ -25,6 +25,7 @@ applicable if ownership.of_tenant
 
 violation contains v if {
 	some conflict in data.platform.facts.hostConflicts[input.meta.id]
+	not held_by_other(conflict.host)
 	v := {
 		"path": "/spec",
 		"key": sprintf("%s%s %s", [conflict.host, conflict.path, conflict.tenant]),
@@ -35,13 +36,22 @@ violation contains v if {
 	}
 }
 
-violation contains v if {
-	some tenant, declared in data.platform.tenants
+held_by_other(host) if {
+	some tenant, _ in data.platform.tenants
+	holds(tenant, host)
+}
+
+holds(tenant, host) if {
 	tenant != input.tenant
-	some pattern in declared.owns.hosts
+	some pattern in data.platform.tenants[tenant].owns.hosts
+	covers(pattern, host)
+}
+
+violation contains v if {
 	some rule in input.rules
 	some host in rule.hosts
-	covers(pattern, host)
+	some tenant, _ in data.platform.tenants
+	holds(tenant, host)
 	v := {
 		"path": rule.pointer,
 		"key": sprintf("%s of %s", [host, tenant]),

@@ -41,7 +41,9 @@ class RetailPlatformTest {
           north/web.yaml        | allowPrivilegeEscalation: false       | {privileged: true, allowPrivilegeEscalation: false} | WRK-06
           north/web.yaml        | serviceAccountName: odoo              | {serviceAccountName: odoo, hostNetwork: true} | WRK-07
           north/namespace.yaml  | pod-security.kubernetes.io/enforce: restricted | pod-security.kubernetes.io/enforce: baseline | WRK-08
-          north/web.yaml        | memory: 1Gi                           | cpu: 1                                | WRK-09
+          north/web.yaml        | memory: 1Gi                           | cpu: 1                                |
+          north/web.yaml        | cpu: 250m                             | ephemeral-storage: 1Gi                |
+          north/namespace.yaml  | type: Container                       | type: Pod                             |
           north/web.yaml        | readinessProbe:                       | lifecycle:                            | WRK-10
           north/web.yaml        | replicas: 2                           | replicas: 1                           | WRK-14
           north/web.yaml        | maxUnavailable: 1                     | maxUnavailable: 0                     | WRK-14

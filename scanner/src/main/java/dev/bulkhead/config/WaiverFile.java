@@ -76,9 +76,14 @@ public final class WaiverFile {
         approver,
         w.at("ticket").text(),
         expires,
-        source,
+        at(w, source),
         w.pointer(),
         state(reason, owner, approver, expires, today));
+  }
+
+  private static Source at(Tree w, Source file) {
+    return new Source(
+        file.uri(), file.document(), "", w.span(file.span()), file.collector(), file.via());
   }
 
   private static Waiver.State state(

@@ -5,6 +5,7 @@ import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.model.Source;
 import dev.bulkhead.model.Span;
 import dev.bulkhead.rego.value.ArrayValue;
+import dev.bulkhead.rego.value.NumberValue;
 import dev.bulkhead.rego.value.ObjectValue;
 import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
@@ -96,7 +97,9 @@ final class OutcomeCollector {
             subject.namespace(),
             subject.tenant(),
             path,
-            location(subject.source(), subject.pointer() + path),
+            v.get("source") instanceof ObjectValue source
+                ? written(source, path)
+                : location(subject.source(), subject.pointer() + path),
             text(v, "message", control.title()),
             text(v, "observed", ""),
             text(v, "expected", ""),
@@ -147,6 +150,33 @@ final class OutcomeCollector {
   private @Nullable Location locate(String entityId, String pointer) {
     int ordinal = snapshot.ordinal(entityId);
     return ordinal < 0 ? null : location(snapshot.entities().get(ordinal).meta().source(), pointer);
+  }
+
+  /**
+   * Where a rule says that a finding stands elsewhere than its subject: an entity's or waiver's
+   * source.
+   */
+  private Location written(ObjectValue source, String path) {
+    ObjectValue span = source.get("span") instanceof ObjectValue o ? o : ObjectValue.EMPTY;
+    return location(
+        new Source(
+            text(source, "uri", ""),
+            number(source, "document", 0),
+            text(source, "pointer", ""),
+            new Span(
+                number(span, "startLine", 1),
+                number(span, "startColumn", 1),
+                number(span, "endLine", 1),
+                number(span, "endColumn", 1)),
+            text(source, "collector", ""),
+            null),
+        path);
+  }
+
+  private static int number(ObjectValue object, String name, int otherwise) {
+    return object.get(name) instanceof NumberValue n && n.isLong()
+        ? (int) n.longValue()
+        : otherwise;
   }
 
   private Location location(Source source, String path) {
