@@ -53,7 +53,7 @@ final class Encodings {
   }
 
   /** As Go writes JSON: keys in order, sets as arrays, the characters of HTML escaped. */
-  private static String json(Value value) {
+  static String json(Value value) {
     var out = new StringBuilder();
     write(value, out);
     return out.toString();
@@ -102,8 +102,13 @@ final class Encodings {
     try {
       return JsonReader.read(json);
     } catch (IOException e) {
-      throw Args.error(String.valueOf(e.getMessage()).lines().findFirst().orElse("invalid JSON"));
+      throw Args.error(reason(e));
     }
+  }
+
+  /** The first line of what is wrong with a JSON document: the others show its text. */
+  static String reason(IOException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("invalid JSON");
   }
 
   private static Value isJson(Value value) {

@@ -23,6 +23,11 @@ final class Families {
     out.addAll(Numbers.declarations());
     out.addAll(Encodings.declarations());
     out.addAll(Documents.declarations());
+    out.addAll(Hmacs.declarations());
+    out.addAll(Certificates.declarations());
+    out.addAll(Tokens.declarations());
+    out.addAll(TokenSigning.declarations());
+    out.addAll(AwsRequests.declarations());
     return out;
   }
 }

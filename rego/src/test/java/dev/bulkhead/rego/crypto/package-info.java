@@ -1,0 +1,5 @@
+/** Tests of keys and certificates. */
+@NullMarked
+package dev.bulkhead.rego.crypto;
+
+import org.jspecify.annotations.NullMarked;
