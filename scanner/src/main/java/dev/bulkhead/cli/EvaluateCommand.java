@@ -33,7 +33,7 @@ final class EvaluateCommand extends JudgingCommand {
 
   @Override
   Scan.Outcome judge() throws IOException {
-    return scan(List.of(source), null, "").judge(read());
+    return scan(List.of(source), null, "", new InputOptions()).judge(read());
   }
 
   private Snapshot read() throws IOException {

@@ -137,7 +137,7 @@ abstract class JudgingCommand implements Callable<Integer> {
   /** What the command judges. */
   abstract Scan.Outcome judge() throws IOException;
 
-  Scan scan(List<Path> paths, @Nullable Path config, String stdinName) {
+  Scan scan(List<Path> paths, @Nullable Path config, String stdinName, InputOptions input) {
     return new Scan(
         paths,
         config,
@@ -145,7 +145,8 @@ abstract class JudgingCommand implements Callable<Integer> {
         baseline,
         policies,
         new Selection(List.copyOf(only), List.copyOf(skip)),
-        stdinName);
+        stdinName,
+        input.limits());
   }
 
   private List<String[]> targets() {

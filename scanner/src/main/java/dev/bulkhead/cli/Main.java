@@ -56,6 +56,20 @@ public final class Main implements Runnable {
    * @return the exit code
    */
   public static int execute(String[] args, PrintWriter out, PrintWriter err) {
+    try {
+      return run(args, out, err);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      err.println(
+          "bulkhead: internal error: "
+              + (e instanceof OutOfMemoryError ? "out of memory" : "the stack overflowed")
+              + "; nothing was judged; scan parts of the tree, and please report it");
+    } catch (Error e) {
+      err.println("bulkhead: internal error: " + e + "; please report it");
+    }
+    return INTERNAL_ERROR;
+  }
+
+  private static int run(String[] args, PrintWriter out, PrintWriter err) {
     return new CommandLine(new Main())
         .setOut(out)
         .setErr(err)

@@ -53,7 +53,8 @@ record Scan(
     @Nullable Path baseline,
     List<Path> policies,
     Selection selection,
-    String stdinName) {
+    String stdinName,
+    Limits limits) {
 
   /** What a scan gives: the assessment, and what its file names are relative to. */
   record Outcome(Assessment assessment, Path root) {}
@@ -70,7 +71,7 @@ record Scan(
 
   /** What is there, without a verdict. */
   Snapshot collect() {
-    return collect(new SourceReader(root(), Limits.STANDARD));
+    return collect(new SourceReader(root(), limits));
   }
 
   private Snapshot collect(SourceReader reader) {
@@ -82,7 +83,7 @@ record Scan(
     Instant started = Instant.now();
     Path root = root();
     CompletableFuture<ControlLibrary> library = CompletableFuture.supplyAsync(this::loadLibrary);
-    var reader = new SourceReader(root, Limits.STANDARD);
+    var reader = new SourceReader(root, limits);
     Snapshot snapshot = source.apply(reader);
     Facts facts = Analysis.of(snapshot);
     ControlLibrary controls = await(library);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,8 +37,10 @@ final class ScanCommand extends JudgingCommand {
       description = "Name for standard input, which tells its format.")
   private String stdinName = "stdin.yaml";
 
+  @Mixin private InputOptions input = new InputOptions();
+
   @Override
   Scan.Outcome judge() throws IOException {
-    return scan(paths.isEmpty() ? List.of(Path.of(".")) : paths, config, stdinName).run();
+    return scan(paths.isEmpty() ? List.of(Path.of(".")) : paths, config, stdinName, input).run();
   }
 }

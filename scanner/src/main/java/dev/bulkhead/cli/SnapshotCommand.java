@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -60,6 +61,8 @@ final class SnapshotCommand implements Callable<Integer> {
       description = "Do not make the exit code 2 where parts of the input could not be read.")
   private boolean allowIncomplete;
 
+  @Mixin private InputOptions input = new InputOptions();
+
   @Override
   public Integer call() throws IOException {
     Snapshot snapshot =
@@ -70,7 +73,8 @@ final class SnapshotCommand implements Callable<Integer> {
                 null,
                 List.of(),
                 Selection.ALL,
-                stdinName)
+                stdinName,
+                input.limits())
             .collect();
     write(snapshot);
     if (snapshot.gaps().stream().anyMatch(Gap::incomplete) && !allowIncomplete) {

@@ -1,11 +1,21 @@
 package dev.bulkhead.source;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells by name, and by content where names do not say, what a file is. */
 final class FileTypes {
+  /** What template engines append to the name of what they make. */
+  private static final List<String> TEMPLATE_ENDINGS =
+      List.of(".tpl", ".tmpl", ".gotmpl", ".j2", ".jinja", ".jinja2", ".erb", ".mustache");
+
+  /** What stands behind {@code Dockerfile.} in names of other things. */
+  private static final Set<String> NO_DOCKERFILE =
+      Set.of("dockerignore", "md", "rst", "adoc", "html", "sh", "py", "bak", "orig", "swp");
+
   private FileTypes() {}
 
   /** Whether a file found in a directory is worth reading; named ones are always read. */
@@ -13,15 +23,63 @@ final class FileTypes {
     return byName(name(file)) != null;
   }
 
+  /**
+   * Whether a file's name leaves open what it is, so that its beginning is to be looked at:
+   * templates, {@code .txt}, names without an ending.
+   */
+  static boolean mayBeCandidate(Path file) {
+    String name = name(file);
+    return isTemplate(file) || name.endsWith(".txt") || name.indexOf('.') < 0;
+  }
+
+  /** Whether the name says that a template engine is to read the file. */
+  static boolean isTemplate(Path file) {
+    String name = name(file);
+    return TEMPLATE_ENDINGS.stream().anyMatch(name::endsWith);
+  }
+
+  /** Whether the beginning of a file is that of something that can be judged. */
+  static boolean looksJudgeable(Path file, String beginning) {
+    Format format = of(file, beginning);
+    return switch (format) {
+      case null -> false;
+      case YAML, JSON -> isObject(beginning);
+      case DOCKERFILE, INI, POSTGRESQL_CONF, PG_HBA, REDIS_CONF, REDIS_ACL, PEM -> true;
+      case TOML, DOTENV, TEXT -> false;
+    };
+  }
+
+  /** Whether a text has the two keys of every Kubernetes object. */
+  private static boolean isObject(String text) {
+    return hasKey(text, "apiVersion") && hasKey(text, "kind");
+  }
+
+  private static boolean hasKey(String text, String key) {
+    return text.startsWith(key + ":")
+        || text.contains("\n" + key + ":")
+        || text.contains("\"" + key + "\"");
+  }
+
   private static String name(Path file) {
     return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
   }
 
+  /** The name that a template's result has. */
+  private static String rendered(String name) {
+    for (String ending : TEMPLATE_ENDINGS) {
+      if (name.endsWith(ending)) {
+        return name.substring(0, name.length() - ending.length());
+      }
+    }
+    return name;
+  }
+
   /** The format of a file; null where it is none that is understood. */
   static @Nullable Format of(Path file, String text) {
-    Format format = byName(name(file));
-    if (format == Format.INI && name(file).endsWith(".conf")) {
-      return conf(text);
+    String name = rendered(name(file));
+    Format format = byName(name);
+    if (format == Format.INI && name.endsWith(".conf")) {
+      return ConfContent.format(text);
     }
     return format == null ? byContent(text) : format;
   }
@@ -36,13 +94,10 @@ final class FileTypes {
     if (name.endsWith(".toml")) {
       return Format.TOML;
     }
-    if (name.equals("dockerfile")
-        || name.equals("containerfile")
-        || name.startsWith("dockerfile.")
-        || name.endsWith(".dockerfile")) {
+    if (isDockerfile(name)) {
       return Format.DOCKERFILE;
     }
-    if (name.contains("pg_hba") && !name.endsWith(".md")) {
+    if (isHba(name)) {
       return Format.PG_HBA;
     }
     if (name.startsWith("postgresql")
@@ -56,7 +111,7 @@ final class FileTypes {
     if (name.endsWith(".acl")) {
       return Format.REDIS_ACL;
     }
-    if (name.equals(".env") || name.endsWith(".env") || name.startsWith(".env.")) {
+    if (name.endsWith(".env") || name.startsWith(".env.")) {
       return Format.DOTENV;
     }
     if (name.endsWith(".ini") || name.endsWith(".conf") || name.endsWith(".cfg")) {
@@ -71,31 +126,22 @@ final class FileTypes {
     return null;
   }
 
-  /** A .conf may be INI with sections, Redis directives, pg_hba lines or PostgreSQL settings. */
-  private static @Nullable Format conf(String text) {
-    boolean settings = false;
-    for (String line : (Iterable<String>) text.lines().limit(2_000)::iterator) {
-      String t = line.strip();
-      if (t.isEmpty() || t.startsWith("#") || t.startsWith(";")) {
-        continue;
+  private static boolean isDockerfile(String name) {
+    for (String stem : List.of("dockerfile", "containerfile")) {
+      if (name.equals(stem) || name.endsWith("." + stem)) {
+        return true;
       }
-      if (t.startsWith("[") && t.endsWith("]")) {
-        return Format.INI;
+      if (name.startsWith(stem + ".")) {
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        return !NO_DOCKERFILE.contains(ending) && !TEMPLATE_ENDINGS.contains("." + ending);
       }
-      if (t.startsWith("hostssl ") || t.startsWith("host ") || t.startsWith("local ")) {
-        return Format.PG_HBA;
-      }
-      if (t.startsWith("requirepass ")
-          || t.startsWith("appendonly ")
-          || t.startsWith("maxmemory ")) {
-        return Format.REDIS_CONF;
-      }
-      settings |=
-          t.startsWith("shared_buffers")
-              || t.startsWith("listen_addresses")
-              || t.startsWith("max_connections");
     }
-    return settings ? Format.POSTGRESQL_CONF : null;
+    return false;
+  }
+
+  private static boolean isHba(String name) {
+    return name.contains("pg_hba")
+        && (name.indexOf('.') < 0 || name.endsWith(".conf") || name.endsWith(".conf.sample"));
   }
 
   private static @Nullable Format byContent(String text) {
@@ -103,6 +149,28 @@ final class FileTypes {
     if (start.startsWith("{")) {
       return Format.JSON;
     }
-    return start.startsWith("---") || start.startsWith("apiVersion:") ? Format.YAML : null;
+    if (start.startsWith("---") || isObject(text)) {
+      return Format.YAML;
+    }
+    if (start.startsWith("-----BEGIN ")) {
+      return Format.PEM;
+    }
+    return isDockerfileText(text) ? Format.DOCKERFILE : ConfContent.known(text);
+  }
+
+  /** The first instruction is FROM, or ARG before it. */
+  private static boolean isDockerfileText(String text) {
+    for (String line : (Iterable<String>) text.lines().limit(200)::iterator) {
+      String instruction = line.strip();
+      if (instruction.startsWith("FROM ")) {
+        return true;
+      }
+      if (!instruction.isEmpty()
+          && !instruction.startsWith("#")
+          && !instruction.startsWith("ARG ")) {
+        return false;
+      }
+    }
+    return false;
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.bulkhead.model.Span;
 import dev.bulkhead.source.Node.Entry;
 import dev.bulkhead.source.Node.Mapping;
@@ -16,11 +17,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** JSON to nodes. */
+/** JSON to nodes. Several values in one file are several documents, as kubectl reads them. */
 final class JsonParser {
   private final com.fasterxml.jackson.core.JsonParser parser;
   private final Limits limits;
+  private final List<DuplicateKey> duplicates = new ArrayList<>();
   private int nodes;
 
   private JsonParser(com.fasterxml.jackson.core.JsonParser parser, Limits limits) {
@@ -28,51 +31,84 @@ final class JsonParser {
     this.limits = limits;
   }
 
-  static Node parse(String text, Limits limits) throws ParseFailure {
+  /** The documents of a text; those before a syntax error are given with the failure. */
+  static Parsed parse(String text, Limits limits) {
+    return parse(text, limits, false);
+  }
+
+  /** The same where comments and commas behind the last item are allowed, as editors allow them. */
+  static Parsed parseWithComments(String text, Limits limits) {
+    return parse(text, limits, true);
+  }
+
+  private static Parsed parse(String text, Limits limits, boolean comments) {
     var factory =
         JsonFactory.builder()
+            .configure(JsonReadFeature.ALLOW_JAVA_COMMENTS, comments)
+            .configure(JsonReadFeature.ALLOW_TRAILING_COMMA, comments)
             .streamReadConstraints(
                 StreamReadConstraints.builder()
-                    .maxNestingDepth(limits.depth() + 1)
+                    .maxNestingDepth(limits.depth() + 2)
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())
             .build();
+    var documents = new ArrayList<Node>();
     try (com.fasterxml.jackson.core.JsonParser parser = factory.createParser(text)) {
-      parser.nextToken();
-      return new JsonParser(parser, limits).node();
-    } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      Span span =
-          at == null
-              ? null
-              : new Span(at.getLineNr(), at.getColumnNr(), at.getLineNr(), at.getColumnNr() + 1);
-      throw new ParseFailure(
-          "json-syntax",
-          "not valid JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""),
-          span,
-          null);
+      var reader = new JsonParser(parser, limits);
+      ParseFailure failure = reader.read(documents);
+      return new Parsed(documents, reader.duplicates, failure);
     } catch (IOException e) {
-      throw new ParseFailure("json-syntax", String.valueOf(e.getMessage()), null, null);
+      return new Parsed(
+          documents,
+          List.of(),
+          new ParseFailure("json-syntax", String.valueOf(e.getMessage()), null, null));
     }
   }
 
-  private Node node() throws IOException, ParseFailure {
+  private @Nullable ParseFailure read(List<Node> documents) throws IOException {
+    try {
+      while (parser.nextToken() != null) {
+        documents.add(node(0));
+      }
+      return null;
+    } catch (ParseFailure e) {
+      return e;
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+      String problem = e.getOriginalMessage().lines().findFirst().orElse("");
+      return new ParseFailure("json-syntax", "not valid JSON: " + problem, character(at), null);
+    }
+  }
+
+  private static Span character(JsonLocation at) {
+    int line = Math.max(1, at.getLineNr());
+    int column = Math.max(1, at.getColumnNr());
+    return new Span(line, column, line, column + 1);
+  }
+
+  private ParseFailure failure(String code, String message, @Nullable String hint) {
+    return new ParseFailure(code, message, character(parser.currentTokenLocation()), hint);
+  }
+
+  private Node node(int depth) throws IOException, ParseFailure {
     if (++nodes > limits.nodes()) {
-      throw new ParseFailure(
-          "too-many-nodes", "more than " + limits.nodes() + " nodes", null, "split the file");
+      throw failure(
+          "too-many-nodes", "more than " + limits.nodes() + " nodes", "split the file");
+    }
+    if (depth > limits.depth()) {
+      throw failure(
+          "too-deep", "nested deeper than " + limits.depth() + " levels", "flatten the document");
     }
     JsonLocation start = parser.currentTokenLocation();
     return switch (parser.currentToken()) {
-      case START_OBJECT -> object(start);
-      case START_ARRAY -> array(start);
+      case START_OBJECT -> object(start, depth);
+      case START_ARRAY -> array(start, depth);
       case VALUE_NULL -> scalar(start, "", Type.NULL);
       case VALUE_TRUE, VALUE_FALSE -> scalar(start, parser.getText(), Type.BOOLEAN);
       case VALUE_NUMBER_INT -> scalar(start, parser.getText(), Type.INTEGER);
       case VALUE_NUMBER_FLOAT -> scalar(start, parser.getText(), Type.DECIMAL);
       case VALUE_STRING -> scalar(start, parser.getText(), Type.STRING);
-      case null, default ->
-          throw new ParseFailure(
-              "json-syntax", "not valid JSON: the document is empty", null, null);
+      case null, default -> throw failure("json-syntax", "not valid JSON: a value is missing", null);
     };
   }
 
@@ -85,20 +121,23 @@ final class JsonParser {
     return new Scalar(span(start), text, type);
   }
 
-  private Node array(JsonLocation start) throws IOException, ParseFailure {
+  private Node array(JsonLocation start, int depth) throws IOException, ParseFailure {
     var items = new ArrayList<Node>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      items.add(node());
+      items.add(node(depth + 1));
     }
     return new Sequence(span(start), List.copyOf(items));
   }
 
-  private Node object(JsonLocation start) throws IOException, ParseFailure {
+  private Node object(JsonLocation start, int depth) throws IOException, ParseFailure {
     Map<String, Entry> entries = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       var key = scalar(parser.currentTokenLocation(), parser.currentName(), Type.STRING);
       parser.nextToken();
-      entries.put(key.text(), new Entry(key, node()));
+      Entry before = entries.put(key.text(), new Entry(key, node(depth + 1)));
+      if (before != null) {
+        duplicates.add(new DuplicateKey(key.text(), before.key().span(), key.span()));
+      }
     }
     return new Mapping(span(start), List.copyOf(entries.values()));
   }

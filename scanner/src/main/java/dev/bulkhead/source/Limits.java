@@ -10,4 +10,9 @@ package dev.bulkhead.source;
  */
 public record Limits(long fileBytes, int depth, int nodes, int files) {
   public static final Limits STANDARD = new Limits(20L * 1024 * 1024, 100, 2_000_000, 500_000);
+
+  /** The same with another size of files. */
+  public Limits withFileBytes(long bytes) {
+    return new Limits(bytes, depth, nodes, files);
+  }
 }

@@ -18,9 +18,18 @@ import org.tomlj.TomlTable;
 
 /** TOML to nodes. The parser knows where keys and items stand, not where values end. */
 final class TomlDocuments {
-  private TomlDocuments() {}
+  private final Columns columns;
 
-  static Node parse(String text) throws ParseFailure {
+  private TomlDocuments(Columns columns) {
+    this.columns = columns;
+  }
+
+  static Node parse(String text, Limits limits) throws ParseFailure {
+    TomlDepth.check(text, limits.depth());
+    return new TomlDocuments(Columns.of(text)).document(text);
+  }
+
+  private Node document(String text) throws ParseFailure {
     TomlParseResult result = Toml.parse(text);
     if (result.hasErrors()) {
       TomlParseError error = result.errors().getFirst();
@@ -33,13 +42,15 @@ final class TomlDocuments {
     return table(result, new Span(1, 1, 1, 1));
   }
 
-  private static Span span(@Nullable TomlPosition at, int length) {
-    return at == null
-        ? new Span(1, 1, 1, 1)
-        : new Span(at.line(), at.column(), at.line(), at.column() + length);
+  private Span span(@Nullable TomlPosition at, int length) {
+    if (at == null) {
+      return new Span(1, 1, 1, 1);
+    }
+    int column = columns.utf16(at.line(), at.column());
+    return new Span(at.line(), column, at.line(), column + length);
   }
 
-  private static Node table(TomlTable table, Span span) {
+  private Node table(TomlTable table, Span span) {
     var entries = new ArrayList<Entry>();
     for (String key : table.keySet()) {
       Span at = span(table.inputPositionOf(List.of(key)), key.length());
@@ -49,7 +60,7 @@ final class TomlDocuments {
     return new Mapping(span, List.copyOf(entries));
   }
 
-  private static Node node(@Nullable Object value, Span at) {
+  private Node node(@Nullable Object value, Span at) {
     return switch (value) {
       case TomlTable t -> table(t, at);
       case TomlArray a -> {

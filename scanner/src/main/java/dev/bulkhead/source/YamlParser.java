@@ -8,14 +8,15 @@ import dev.bulkhead.source.Node.Sequence;
 import dev.bulkhead.source.Node.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
@@ -29,6 +30,7 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * YAML to nodes, straight from the parser's events. Aliases become the node that they name; merge
@@ -36,12 +38,21 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * yes} and {@code on} included).
  */
 final class YamlParser {
+  /** The code of a failure where a template was not rendered. */
+  static final String TEMPLATE = "template-not-rendered";
+
+  private static final Set<String> READ_AS_PLAIN = Set.of(Tag.INT.getValue(), Tag.FLOAT.getValue(), Tag.BOOL.getValue(), Tag.NULL.getValue());
+
+  private static final List<String> HELM = List.of(".Values.", ".Release.", ".Chart.");
+
   private final Limits limits;
   private final Iterator<Event> events;
-  private final Map<String, Node> anchors = new HashMap<>();
-  private final Map<Node, Integer> sizes = new IdentityHashMap<>();
+  private final YamlSpans spans;
+  private final Map<String, Anchored> anchors = new HashMap<>();
   private final List<DuplicateKey> duplicates = new ArrayList<>();
   private int nodes;
+  private int deepest;
+  private @Nullable Mark last;
 
   private YamlParser(String text, Limits limits) {
     this.limits = limits;
@@ -52,59 +63,85 @@ final class YamlParser {
             .setParseComments(false)
             .build();
     this.events = new Parse(settings).parseString(text).iterator();
+    this.spans = new YamlSpans(Columns.of(text));
   }
 
-  /** A key that stands twice in one mapping; the later value holds. */
-  record DuplicateKey(String key, Span first, Span second) {}
+  /** What an alias repeats: how many nodes, and how many levels below the first. */
+  private record Anchored(Node node, int size, int height) {}
 
-  /** The documents of a file; those before a syntax error are given with the failure. */
-  record Result(
-      List<Node> documents, List<DuplicateKey> duplicates, @Nullable ParseFailure failure) {}
-
-  static Result parse(String text, Limits limits) {
+  /** The documents of a text; those before a syntax error are given with the failure. */
+  static Parsed parse(String text, Limits limits) {
     var parser = new YamlParser(text, limits);
     var documents = new ArrayList<Node>();
+    ParseFailure failure = null;
     try {
       parser.read(documents);
-      return new Result(documents, parser.duplicates, null);
     } catch (ParseFailure e) {
-      return new Result(documents, parser.duplicates, e);
+      failure = e;
     } catch (MarkedYamlEngineException e) {
-      return new Result(documents, parser.duplicates, syntax(e));
+      failure = parser.syntax(e.getProblem(), e.getProblemMark().orElse(null));
     } catch (YamlEngineException e) {
-      return new Result(
-          documents,
-          parser.duplicates,
-          new ParseFailure("yaml-syntax", firstLine(e.getMessage()), null, null));
+      failure = parser.syntax(e.getMessage(), parser.last);
+    } catch (NumberFormatException | IndexOutOfBoundsException e) {
+      // how the library takes escapes that name no character, such as "\UFFFFFFFF"
+      failure = parser.syntax("an escape that names no character", parser.last);
+    } catch (IllegalArgumentException e) {
+      failure = parser.syntax("a character that YAML does not allow", parser.last);
     }
+    return new Parsed(documents, parser.duplicates, failure);
   }
 
-  private static ParseFailure syntax(MarkedYamlEngineException e) {
-    Mark mark = e.getProblemMark().orElse(null);
-    Span span =
-        mark == null
-            ? null
-            : new Span(
-                mark.getLine() + 1, mark.getColumn() + 1, mark.getLine() + 1, mark.getColumn() + 2);
+  private ParseFailure syntax(@Nullable String problem, @Nullable Mark mark) {
+    String first = problem == null ? "" : problem.lines().findFirst().orElse("");
     return new ParseFailure(
-        "yaml-syntax", "not valid YAML: " + firstLine(e.getProblem()), span, null);
+        "yaml-syntax", "not valid YAML: " + first, mark == null ? null : spans.at(mark), null);
   }
 
-  private static String firstLine(@Nullable String text) {
-    return text == null ? "" : text.lines().findFirst().orElse("");
+  private Event next() {
+    Event event = events.next();
+    last = event.getEndMark().orElse(last);
+    return event;
   }
 
   private void read(List<Node> documents) throws ParseFailure {
     while (events.hasNext()) {
-      Event event = events.next();
+      Event event = next();
       if (event instanceof DocumentStartEvent) {
         anchors.clear();
-        documents.add(node(events.next(), 0));
+        documents.add(node(next(), 0));
       }
     }
   }
 
   private Node node(Event event, int depth) throws ParseFailure {
+    deeper(depth, event);
+    count(1, event);
+    String anchor =
+        event instanceof NodeEvent named && !(event instanceof AliasEvent)
+            ? named.getAnchor().map(Anchor::getValue).orElse(null)
+            : null;
+    int before = nodes;
+    int above = deepest;
+    if (anchor != null) {
+      deepest = depth;
+    }
+    Node node =
+        switch (event) {
+          case ScalarEvent e -> scalar(e);
+          case AliasEvent e -> alias(e, depth);
+          case SequenceStartEvent e -> sequence(e, depth);
+          case MappingStartEvent e -> mapping(e, depth);
+          default -> throw failure("yaml-syntax", "unexpected " + event, event, null);
+        };
+    if (anchor != null) {
+      anchors.put(anchor, new Anchored(node, nodes - before + 1, deepest - depth));
+      deepest = Math.max(deepest, above);
+    }
+    return node;
+  }
+
+  private void deeper(int depth, Event event) throws ParseFailure {
+    deepest = Math.max(deepest, depth);
     if (depth > limits.depth()) {
       throw failure(
           "too-deep",
@@ -112,25 +149,6 @@ final class YamlParser {
           event,
           "flatten the document");
     }
-    count(1, event);
-    int before = nodes;
-    Node node =
-        switch (event) {
-          case ScalarEvent e -> scalar(e);
-          case AliasEvent e -> alias(e);
-          case SequenceStartEvent e -> sequence(e, depth);
-          case MappingStartEvent e -> mapping(e, depth);
-          default -> throw failure("yaml-syntax", "unexpected " + event, event, null);
-        };
-    if (event instanceof NodeEvent named && !(event instanceof AliasEvent)) {
-      named
-          .getAnchor()
-          .ifPresent(anchor -> {
-            anchors.put(anchor.getValue(), node);
-            sizes.put(node, nodes - before + 1);
-          });
-    }
-    return node;
   }
 
   private void count(int more, Event event) throws ParseFailure {
@@ -144,72 +162,62 @@ final class YamlParser {
     }
   }
 
-  private Node alias(AliasEvent event) throws ParseFailure {
+  private Node alias(AliasEvent event, int depth) throws ParseFailure {
     String name = event.getAlias().getValue();
-    Node node = anchors.get(name);
-    if (node == null) {
+    Anchored named = anchors.get(name);
+    if (named == null) {
       throw failure(
           "yaml-syntax",
           "alias *" + name + " names an anchor that is not complete here",
           event,
           null);
     }
-    count(sizes.getOrDefault(node, 1), event);
-    return node;
+    count(named.size(), event);
+    deeper(depth + named.height(), event);
+    return named.node();
   }
 
-  private static Span span(Event start, Event end) {
-    Mark from = start.getStartMark().orElseThrow();
-    Mark to = end.getEndMark().orElseThrow();
-    return new Span(from.getLine() + 1, from.getColumn() + 1, to.getLine() + 1, to.getColumn() + 1);
+  private ParseFailure failure(String code, String message, Event event, @Nullable String hint) {
+    return new ParseFailure(code, message, spans.of(event, event), hint);
   }
 
-  private static ParseFailure failure(
-      String code, String message, Event event, @Nullable String hint) {
-    return new ParseFailure(code, message, span(event, event), hint);
-  }
-
-  private static Scalar scalar(ScalarEvent event) {
-    boolean plain = event.getScalarStyle() == ScalarStyle.PLAIN && event.getTag().isEmpty();
+  /** A quoted text is a string; an explicit tag of the core schema says what it is read as. */
+  private Scalar scalar(ScalarEvent event) throws ParseFailure {
+    Span span = spans.of(event, event);
     String value = event.getValue();
-    return new Scalar(span(event, event), value, plain ? ScalarTypes.yaml(value) : Type.STRING);
+    if (isHelm(event, value)) {
+      throw failure(TEMPLATE, "{{ … }} of Helm stands in a value", event, null);
+    }
+    boolean read =
+        event.getTag().isPresent()
+            ? READ_AS_PLAIN.contains(event.getTag().get())
+            : event.getScalarStyle() == ScalarStyle.PLAIN;
+    return read ? YamlScalars.plain(span, value) : new Scalar(span, value, Type.STRING);
+  }
+
+  /**
+   * Whether a value is made by Helm: {@code image: "{{ .Values.image }}"} is valid YAML all the
+   * same. Block scalars may hold such text as data.
+   */
+  private static boolean isHelm(ScalarEvent event, String value) {
+    int open = value.indexOf("{{");
+    return open >= 0
+        && event.getScalarStyle() != ScalarStyle.LITERAL
+        && event.getScalarStyle() != ScalarStyle.FOLDED
+        && HELM.stream().anyMatch(name -> value.indexOf(name, open) > 0);
   }
 
   private Sequence sequence(SequenceStartEvent start, int depth) throws ParseFailure {
     var items = new ArrayList<Node>();
     Node last = null;
     while (true) {
-      Event event = events.next();
+      Event event = next();
       if (event instanceof SequenceEndEvent) {
-        return new Sequence(block(start, event, last), List.copyOf(items));
+        return new Sequence(spans.ofCollection(start, event, last), List.copyOf(items));
       }
       last = node(event, depth + 1);
       items.add(last);
     }
-  }
-
-  /**
-   * Block collections end where the next token begins: their span is better ended with their last
-   * part.
-   */
-  private static Span block(Event start, Event end, @Nullable Node last) {
-    Span whole = span(start, end);
-    boolean trimmed =
-        last != null
-            && (whole.endColumn() == 1
-                || (last.span().endLine() < whole.endLine() && !isFlow(start)));
-    return trimmed && last != null && last.span().endLine() >= whole.startLine()
-        ? new Span(
-            whole.startLine(), whole.startColumn(), last.span().endLine(), last.span().endColumn())
-        : whole;
-  }
-
-  private static boolean isFlow(Event start) {
-    return switch (start) {
-      case SequenceStartEvent s -> s.isFlow();
-      case MappingStartEvent m -> m.isFlow();
-      default -> false;
-    };
   }
 
   private Mapping mapping(MappingStartEvent start, int depth) throws ParseFailure {
@@ -217,14 +225,17 @@ final class YamlParser {
     List<Node> merged = new ArrayList<>();
     Node last = null;
     while (true) {
-      Event event = events.next();
+      Event event = next();
       if (event instanceof MappingEndEvent) {
         merge(entries, merged);
-        return new Mapping(block(start, event, last), List.copyOf(entries.values()));
+        return new Mapping(spans.ofCollection(start, event, last), List.copyOf(entries.values()));
+      }
+      if (event instanceof MappingStartEvent key && start.isFlow() && spans.adjacent(start, key)) {
+        throw failure(TEMPLATE, "{{ … }} stands where a value belongs", start, null);
       }
       Node keyNode = node(event, depth + 1);
-      last = node(events.next(), depth + 1);
-      Scalar key = keyNode instanceof Scalar s ? s : new Scalar(keyNode.span(), "?", Type.STRING);
+      last = node(next(), depth + 1);
+      Scalar key = keyNode instanceof Scalar s ? asWritten(s, event) : complexKey(keyNode.span());
       if (key.text().equals("<<") && key.type() == Type.STRING && !(last instanceof Scalar)) {
         merged.add(last);
       } else {
@@ -234,6 +245,18 @@ final class YamlParser {
         }
       }
     }
+  }
+
+  /** Keys keep their text: {@code on: push} has the key {@code on} whatever type it has. */
+  private static Scalar asWritten(Scalar key, Event event) {
+    return event instanceof ScalarEvent e
+        ? new Scalar(key.span(), e.getValue(), key.type())
+        : new Scalar(key.span(), key.text(), key.type());
+  }
+
+  /** A list or a mapping as a key has no name; its place tells it from others. */
+  private static Scalar complexKey(Span span) {
+    return new Scalar(span, "?" + span.startLine() + ":" + span.startColumn(), Type.STRING);
   }
 
   /** Own keys win over merged ones, earlier merges over later ones. */

@@ -3,9 +3,11 @@ package dev.bulkhead.normalize.files;
 import dev.bulkhead.model.Cache;
 import dev.bulkhead.model.ConnectionPooler;
 import dev.bulkhead.model.DatabaseServer;
+import dev.bulkhead.model.Gap;
 import dev.bulkhead.model.HostBasedAuthentication;
 import dev.bulkhead.model.OdooInstance;
 import dev.bulkhead.model.Setting;
+import dev.bulkhead.model.Span;
 import dev.bulkhead.normalize.Kind;
 import dev.bulkhead.normalize.Sink;
 import dev.bulkhead.normalize.Tree;
@@ -31,6 +33,9 @@ public final class ConfigFiles {
           "http_port",
           "data_dir");
 
+  private static final Set<String> PGBOUNCER_OPTIONS =
+      Set.of("auth_type", "auth_file", "pool_mode", "listen_addr", "max_client_conn");
+
   private ConfigFiles() {}
 
   public static void ini(Kind kind, Sink sink) {
@@ -51,6 +56,33 @@ public final class ConfigFiles {
               kind.fileMeta("ConnectionPooler", kind.source().uri()),
               settings(pgbouncer, Map.of()),
               settings(kind.tree().at("databases"), Map.of())));
+      return;
+    }
+    outsideSections(kind.tree().at(""), kind.source().uri(), sink);
+  }
+
+  /**
+   * Python's configparser and PgBouncer refuse settings before the first section, so a file that
+   * has nothing else configures nothing.
+   */
+  private static void outsideSections(Tree settings, String uri, Sink sink) {
+    for (Tree setting : settings.present() ? settings.entries().values() : List.<Tree>of()) {
+      String name = setting.pointer().substring(setting.pointer().lastIndexOf('/') + 1);
+      String section =
+          ODOO_OPTIONS.contains(name)
+              ? "[options]"
+              : PGBOUNCER_OPTIONS.contains(name) ? "[pgbouncer]" : "";
+      if (!section.isEmpty()) {
+        sink.gap(
+            new Gap(
+                "no-section",
+                true,
+                uri,
+                setting.span(new Span(1, 1, 1, 1)),
+                name + " stands in no section; the program refuses the file",
+                "put " + section + " above it"));
+        return;
+      }
     }
   }
 
