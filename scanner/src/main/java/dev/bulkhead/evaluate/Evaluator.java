@@ -3,7 +3,9 @@ package dev.bulkhead.evaluate;
 import dev.bulkhead.model.Facts;
 import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.model.Waiver;
+import dev.bulkhead.rego.RegoException;
 import dev.bulkhead.rego.value.ObjectValue;
+import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,10 +40,11 @@ public final class Evaluator {
     long start = System.nanoTime();
     Stage stage = stage(request);
     Map<String, List<Subject>> subjects = stage.subjects();
+    var failures = new ControlFailures();
     List<ControlResult> results =
         library.controls().parallelStream()
             .filter(request.selection()::includes)
-            .map(control -> all(control, subjects, stage))
+            .map(control -> all(control, subjects, stage, failures))
             .toList();
     return new Assessment(
         request.version(),
@@ -49,7 +52,7 @@ public final class Evaluator {
         request.started(),
         Duration.ofNanos(System.nanoTime() - start),
         request.root(),
-        request.snapshot(),
+        failures.in(request.snapshot()),
         request.facts(),
         results);
   }
@@ -91,11 +94,18 @@ public final class Evaluator {
   }
 
   private static ControlResult all(
-      Control control, Map<String, List<Subject>> subjects, Stage stage) {
+      Control control, Map<String, List<Subject>> subjects, Stage stage, ControlFailures failures) {
     OutcomeCollector outcome = stage.collector(control);
     for (String kind : control.kinds()) {
       for (Subject subject : subjects.getOrDefault(kind, List.of())) {
-        stage.judge(control, subject, outcome);
+        try {
+          stage.judge(control, subject, outcome);
+        } catch (RegoException | StackOverflowError e) {
+          String problem =
+              e instanceof RegoException ? String.valueOf(e.getMessage()) : "it recurses too deep";
+          outcome.unknown(subject, List.of(StringValue.of("the control failed: " + problem)));
+          failures.add(control, subject, problem);
+        }
       }
     }
     return outcome.result();

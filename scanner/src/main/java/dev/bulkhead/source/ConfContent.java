@@ -26,8 +26,19 @@ final class ConfContent {
 
   private static final Set<String> METHODS =
       Set.of(
-          "trust", "reject", "scram-sha-256", "md5", "password", "peer", "ident", "cert", "ldap",
-          "gss", "pam", "radius", "sspi");
+          "trust",
+          "reject",
+          "scram-sha-256",
+          "md5",
+          "password",
+          "peer",
+          "ident",
+          "cert",
+          "ldap",
+          "gss",
+          "pam",
+          "radius",
+          "sspi");
 
   private ConfContent() {}
 

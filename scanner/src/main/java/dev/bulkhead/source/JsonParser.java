@@ -92,8 +92,7 @@ final class JsonParser {
 
   private Node node(int depth) throws IOException, ParseFailure {
     if (++nodes > limits.nodes()) {
-      throw failure(
-          "too-many-nodes", "more than " + limits.nodes() + " nodes", "split the file");
+      throw failure("too-many-nodes", "more than " + limits.nodes() + " nodes", "split the file");
     }
     if (depth > limits.depth()) {
       throw failure(
@@ -108,7 +107,8 @@ final class JsonParser {
       case VALUE_NUMBER_INT -> scalar(start, parser.getText(), Type.INTEGER);
       case VALUE_NUMBER_FLOAT -> scalar(start, parser.getText(), Type.DECIMAL);
       case VALUE_STRING -> scalar(start, parser.getText(), Type.STRING);
-      case null, default -> throw failure("json-syntax", "not valid JSON: a value is missing", null);
+      case null, default ->
+          throw failure("json-syntax", "not valid JSON: a value is missing", null);
     };
   }
 

@@ -15,4 +15,13 @@ public record Limits(long fileBytes, int depth, int nodes, int files) {
   public Limits withFileBytes(long bytes) {
     return new Limits(bytes, depth, nodes, files);
   }
+
+  /** The size of files in words. */
+  String fileSize() {
+    long kibibytes = fileBytes / 1024;
+    if (kibibytes == 0) {
+      return fileBytes + " bytes";
+    }
+    return kibibytes < 1024 ? kibibytes + " KiB" : kibibytes / 1024 + " MiB";
+  }
 }

@@ -28,8 +28,7 @@ public final class SourceReader {
   }
 
   /** What one file gave. */
-  public record FileResult(
-      @Nullable InputFile input, List<Document> documents, List<Gap> gaps) {}
+  public record FileResult(@Nullable InputFile input, List<Document> documents, List<Gap> gaps) {}
 
   /** Everything that was read, files in the order in which they were found. */
   public record Result(List<FileResult> files, List<Gap> gaps) {}
@@ -111,7 +110,7 @@ public final class SourceReader {
         true,
         uri,
         null,
-        "larger than " + limits.fileBytes() / (1024 * 1024) + " MiB",
+        "larger than " + limits.fileSize(),
         "name it in .bulkheadignore if it is no configuration, or raise --max-file-size");
   }
 

@@ -41,7 +41,8 @@ final class YamlParser {
   /** The code of a failure where a template was not rendered. */
   static final String TEMPLATE = "template-not-rendered";
 
-  private static final Set<String> READ_AS_PLAIN = Set.of(Tag.INT.getValue(), Tag.FLOAT.getValue(), Tag.BOOL.getValue(), Tag.NULL.getValue());
+  private static final Set<String> READ_AS_PLAIN =
+      Set.of(Tag.INT.getValue(), Tag.FLOAT.getValue(), Tag.BOOL.getValue(), Tag.NULL.getValue());
 
   private static final List<String> HELM = List.of(".Values.", ".Release.", ".Chart.");
 

@@ -1,0 +1,87 @@
+package dev.bulkhead.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nothing unreadable scans green. */
+class BadInputScanTest {
+  @TempDir Path folder;
+
+  private Run scan(String... more) {
+    var args = new java.util.ArrayList<>(java.util.List.of("scan", folder.toString()));
+    args.addAll(java.util.List.of(more));
+    return Run.of(args.toArray(String[]::new));
+  }
+
+  @Test
+  void anOdooConfWithoutItsSectionIsReported() throws IOException {
+    Files.writeString(folder.resolve("odoo.conf"), "# odoo\nlist_db = True\n");
+
+    Run run = scan();
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).contains("odoo.conf:2", "list_db stands in no section", "[options]");
+  }
+
+  @Test
+  void whatWasNotReadMakesTheExitCode2UnlessThatIsAccepted() throws IOException {
+    Files.writeString(folder.resolve("a.json"), "{} }");
+
+    assertThat(scan().code()).isEqualTo(2);
+    assertThat(scan("--allow-incomplete").code()).isEqualTo(0);
+  }
+
+  @Test
+  void theLimitOfFileSizesIsAnOption() throws IOException {
+    Files.writeString(folder.resolve("a.yaml"), "a: " + "x".repeat(3_000));
+
+    assertThat(scan().code()).isEqualTo(0);
+    assertThat(scan("--max-file-size", "2K").out()).contains("larger than 2 KiB");
+    assertThat(scan("--max-file-size", "2X").err()).contains("no size between 1 and 2047M");
+  }
+
+  @Test
+  void aControlThatBreaksIsNamedAndTheOthersStillJudge() throws IOException {
+    Files.writeString(
+        folder.resolve("pod.yaml"),
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web, namespace: acme}
+        spec:
+          containers:
+            - {name: web, image: "nginx:1.27", securityContext: {privileged: true}}
+        """);
+    Path policies = Files.createDirectory(folder.resolve("policies"));
+    Files.writeString(
+        policies.resolve("broken.rego"),
+        """
+        # METADATA
+        # scope: package
+        # title: Two values for one name
+        # description: A function that contradicts itself.
+        # custom:
+        #   id: OWN-01
+        #   severity: low
+        #   kinds: [Workload]
+        #   remediation: None.
+        package bulkhead.controls.own_01
+
+        twice(x) := 1 if x
+
+        twice(x) := 2 if x
+
+        violation contains {"path": "", "message": "never"} if twice(input.meta.name != "") == 3
+        """);
+
+    Run run = scan("--policies", policies.toString());
+
+    assertThat(run.code()).as(run.err()).isEqualTo(2);
+    assertThat(run.out()).contains("OWN-01 broke at Workload:Pod/acme/web", "WRK-");
+  }
+}
