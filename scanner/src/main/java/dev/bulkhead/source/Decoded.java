@@ -60,7 +60,7 @@ record Decoded(String text, Charset charset, boolean guessed) {
     if (a == 0xFE && b == 0xFF) {
       return StandardCharsets.UTF_16BE;
     }
-    if (a == 0 && b == 0 && (c == 0xFE && d == 0xFF || c == 0 && d > 0)) {
+    if (a == 0 && b == 0 && ((c == 0xFE && d == 0xFF) || (c == 0 && d > 0))) {
       return Charset.forName("UTF-32BE");
     }
     if (a > 0 && b == 0) {
