@@ -57,7 +57,9 @@ final class YamlSpans {
     };
   }
 
-  /** Whether the second begins with the character behind the first's first one, as in two braces. */
+  /**
+   * Whether the second begins with the character behind the first's first one, as in two braces.
+   */
   boolean adjacent(Event first, Event second) {
     Mark from = first.getStartMark().orElseThrow();
     Mark to = second.getStartMark().orElseThrow();
