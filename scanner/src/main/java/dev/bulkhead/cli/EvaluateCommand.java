@@ -18,7 +18,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
-    description = "Judges a snapshot as scan would have judged the files when it was taken.")
+    description = "Judges a snapshot as scan would have judged the files when it was taken.",
+    footerHeading = "%nExamples%n",
+    footer = {
+      "  bulkhead snapshot . -o s.json",
+      "  bulkhead evaluate s.json --source . -o html=report.html"
+    })
 final class EvaluateCommand extends JudgingCommand {
   @Parameters(paramLabel = "SNAPSHOT", description = "What snapshot wrote.")
   private Path file = Path.of("");

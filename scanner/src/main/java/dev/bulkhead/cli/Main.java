@@ -22,11 +22,17 @@ import picocli.CommandLine.Spec;
       ControlsCommand.class,
       PolicyCommand.class,
       InitCommand.class,
-      SchemaCommand.class
+      SchemaCommand.class,
+      CompletionCommand.class
     },
+    footerHeading = "%nExamples%n",
     footer = {
+      "  bulkhead scan .                        scan a checkout",
+      "  bulkhead scan . -o sarif=out.sarif -o html=report.html",
+      "  bulkhead controls show ISO-03          what a control wants, and why",
+      "  bulkhead init > bulkhead.yaml          propose the platform file",
       "",
-      "Exit codes: 0 clean, 1 findings at or over --fail-on, 2 usage or input error, 3 internal error."
+      "bulkhead COMMAND --help tells more of a command."
     })
 public final class Main implements Runnable {
   static final int CLEAN = 0;
@@ -43,10 +49,15 @@ public final class Main implements Runnable {
   }
 
   public static void main(String[] args) {
-    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    var stdout = new StandardOutput();
+    var out = new PrintWriter(stdout, false, StandardCharsets.UTF_8);
     var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int code = execute(args, out, err);
     out.flush();
+    if (stdout.failure() != null && !stdout.readerHasGone()) {
+      err.println("bulkhead: cannot write to standard output: " + stdout.failure().getMessage());
+      code = INPUT_ERROR;
+    }
     System.exit(code);
   }
 
@@ -70,10 +81,9 @@ public final class Main implements Runnable {
   }
 
   private static int run(String[] args, PrintWriter out, PrintWriter err) {
-    return new CommandLine(new Main())
+    return commandLine()
         .setOut(out)
         .setErr(err)
-        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, command, parsed) -> {
           if (e instanceof InputException) {
             err.println("bulkhead: " + e.getMessage());
@@ -83,5 +93,10 @@ public final class Main implements Runnable {
           return INTERNAL_ERROR;
         })
         .execute(args);
+  }
+
+  /** The commands as they are described. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
   }
 }

@@ -15,7 +15,15 @@ import picocli.CommandLine.Parameters;
     name = "scan",
     mixinStandardHelpOptions = true,
     description =
-        "Judges files and directories, and says what breaks isolation, TLS, non-root, secrets and exposure rules.")
+        "Judges files and directories, and says what breaks isolation, TLS, non-root, secrets and exposure rules.",
+    footerHeading = "%nExamples%n",
+    footer = {
+      "  bulkhead scan .",
+      "  bulkhead scan clusters/ --only ISO,critical --all",
+      "  bulkhead scan . -o console -o sarif=out.sarif -o markdown=summary.md",
+      "  bulkhead scan . --explain ISO-03 --tenant north",
+      "  helm template odoo charts/odoo | bulkhead scan -"
+    })
 final class ScanCommand extends JudgingCommand {
   @Parameters(
       paramLabel = "PATH",

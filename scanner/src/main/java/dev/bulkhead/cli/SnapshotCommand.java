@@ -99,7 +99,7 @@ final class SnapshotCommand implements Callable<Integer> {
     try {
       AtomicFile.write(output, out -> SnapshotWriter.write(snapshot, out));
     } catch (IOException e) {
-      throw new InputException("cannot write " + output + ": " + e.getMessage());
+      throw new InputException("cannot write " + output + ": " + WriteFailure.reason(e, output));
     }
   }
 }

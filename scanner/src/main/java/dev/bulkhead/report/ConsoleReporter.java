@@ -4,6 +4,7 @@ import static dev.bulkhead.report.TerminalText.Style.BOLD;
 import static dev.bulkhead.report.TerminalText.Style.DIM;
 
 import dev.bulkhead.evaluate.Assessment;
+import dev.bulkhead.evaluate.ControlResult;
 import dev.bulkhead.evaluate.Finding;
 import dev.bulkhead.evaluate.Severity;
 import java.io.IOException;
@@ -21,6 +22,19 @@ final class ConsoleReporter implements Reporter {
   public void write(Assessment assessment, ReportOptions options, OutputStream stream)
       throws IOException {
     TerminalText out = new TerminalText(options.terminal(), stream);
+    if (!options.terminal().explained().isEmpty()) {
+      ConsoleExplanation explanation = new ConsoleExplanation(assessment, options, out);
+      for (ControlResult result : assessment.results()) {
+        if (options.terminal().explained().contains(result.control().id())) {
+          explanation.write(result);
+        }
+      }
+      ConsoleSummary summary = new ConsoleSummary(assessment, options, out);
+      summary.writeGaps();
+      summary.writeGate();
+      out.flush();
+      return;
+    }
     boolean all = options.terminal().all();
     ConsoleFinding finding = new ConsoleFinding(out, options.source());
     List<FindingGroups> tenants = FindingGroups.of(assessment, options.shown());

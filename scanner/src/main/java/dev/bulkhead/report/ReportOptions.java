@@ -45,10 +45,13 @@ public record ReportOptions(
    * @param unicode whether more than ASCII is
    * @param width columns
    * @param all whether to show every finding, also the many of one kind
+   * @param explained ids of the controls that alone are shown, with all their outcomes; empty = the
+   *     whole verdict is shown
    */
-  public record Terminal(boolean colour, boolean unicode, int width, boolean all) {
+  public record Terminal(
+      boolean colour, boolean unicode, int width, boolean all, Set<String> explained) {
     /** Fits CI logs: 80 columns, no colour. */
-    public static final Terminal PLAIN = new Terminal(false, true, 80, false);
+    public static final Terminal PLAIN = new Terminal(false, true, 80, false, Set.of());
   }
 
   /** What the SARIF report carries. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,8 +39,14 @@ class GoldenReportsTest {
 
   @Test
   void consoleWithAllInColour() throws IOException {
-    Terminal wide = new Terminal(true, true, 120, true);
+    Terminal wide = new Terminal(true, true, 120, true, Set.of());
     compare(ReportFormat.CONSOLE, options.withTerminal(wide), "console-colour-all.txt");
+  }
+
+  @Test
+  void consoleWithOneControlExplained() throws IOException {
+    Terminal one = new Terminal(false, true, 80, false, Set.of("WRK-08"));
+    compare(ReportFormat.CONSOLE, options.withTerminal(one), "console-explained.txt");
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,7 +157,7 @@ class ReportersTest {
   @Test
   void theConsoleFitsEightyColumnsAndAscii() throws IOException {
     Assessment sample = SampleAssessment.in(root);
-    var ascii = new ReportOptions.Terminal(false, false, 80, true);
+    var ascii = new ReportOptions.Terminal(false, false, 80, true, Set.of());
     String report =
         render(ReportFormat.CONSOLE, sample, options(sample.snapshot()).withTerminal(ascii));
     assertThat(report.lines()).allMatch(line -> line.length() <= 80);
