@@ -16,10 +16,10 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples%n",
     footer = {
       "  source <(bulkhead completion bash)    in ~/.bashrc",
-      "  source <(bulkhead completion zsh)     in ~/.zshrc, after compinit"
+      "  source <(bulkhead completion zsh)     in ~/.zshrc"
     })
 final class CompletionCommand implements Callable<Integer> {
-  /** Both take the same script, which looks where it runs. */
+  /** Both take one script, which looks where it runs; zsh wants its own completion first. */
   enum Shell {
     BASH,
     ZSH
@@ -33,6 +33,9 @@ final class CompletionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    if (shell == Shell.ZSH) {
+      out.println("autoload -U +X compinit && compinit");
+    }
     out.print(AutoComplete.bash("bulkhead", spec.root().commandLine()));
     out.flush();
     return Main.CLEAN;
