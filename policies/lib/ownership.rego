@@ -11,3 +11,10 @@ of_tenant if input.tenant
 shared if input.owner.shared
 
 complete if data.platform.scope == "complete"
+
+# The tenant of a namespace: its own, else that of what lies in it.
+tenant_of(namespace) := data.platform.kinds.Namespace[sprintf("Namespace/_/%s", [namespace])].tenant if {
+	declared(namespace)
+} else := min([entity.tenant | some entities in data.platform.namespaces[namespace]; some entity in entities])
+
+declared(namespace) if data.platform.kinds.Namespace[sprintf("Namespace/_/%s", [namespace])]

@@ -6,7 +6,7 @@
 #   - https://kubernetes.io/docs/reference/access-authn-authz/rbac/
 # custom:
 #   id: IAM-01
-#   severity: high
+#   severity: critical
 #   kinds: [RoleBinding]
 #   remediation: >-
 #     Bind a narrower role; list the break-glass group in breakGlassGroups.
@@ -19,9 +19,12 @@ package bulkhead.controls.iam_01
 
 import rego.v1
 
-violation contains v if {
+applicable if {
 	input.roleKind == "ClusterRole"
 	input.roleName == "cluster-admin"
+}
+
+violation contains v if {
 	some subject in input.subjects
 	not declared(subject)
 	v := {
@@ -29,8 +32,14 @@ violation contains v if {
 		"message": sprintf("%s %s gives cluster-admin to %s %s", [input.meta.resourceKind, input.meta.name, subject.kind, subject.name]),
 		"observed": sprintf("%s %s", [subject.kind, subject.name]),
 		"expected": expected,
+		"severity": severity,
 	}
 }
+
+# A RoleBinding gives the rights in its own namespace only.
+severity := "high" if input.meta.resourceKind == "RoleBinding"
+
+severity := "critical" if input.meta.resourceKind != "RoleBinding"
 
 declared(subject) if {
 	subject.kind == "Group"

@@ -40,8 +40,33 @@ violation contains v if {
 	v := {
 		"path": sprintf("%s/resources", [rule.pointer]),
 		"key": rule.pointer,
-		"message": sprintf("%s %s grants %s on every resource, Secrets included", [input.meta.resourceKind, input.meta.name, concat(", ", rule.verbs)]),
+		"message": sprintf("%s %s grants %s on every resource%s", [input.meta.resourceKind, input.meta.name, concat(", ", rule.verbs), secrets_too(rule)]),
 		"observed": "* in resources",
 		"expected": "named resources",
+	}
+}
+
+secrets_too(rule) := ", Secrets included" if core(rule)
+
+secrets_too(rule) := "" if not core(rule)
+
+core(rule) if {
+	some group in rule.apiGroups
+	group in {"", "*"}
+}
+
+violation contains v if {
+	some rule in input.rules
+	"*" in rule.apiGroups
+	not "*" in rule.verbs
+	not "*" in rule.resources
+	count(rule.resources) > 0
+	v := {
+		"path": sprintf("%s/apiGroups", [rule.pointer]),
+		"key": rule.pointer,
+		"message": sprintf("%s %s grants %s on %s of every API group, those to come included", [input.meta.resourceKind, input.meta.name, concat(", ", rule.verbs), concat(", ", rule.resources)]),
+		"observed": "* in apiGroups",
+		"expected": "named API groups",
+		"severity": "medium",
 	}
 }

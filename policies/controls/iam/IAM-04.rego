@@ -1,8 +1,8 @@
 # METADATA
-# title: "No escalate, bind or impersonate, and no standing right to exec into pods"
+# title: "No escalate, bind or impersonate, and no standing right to enter pods or mint tokens"
 # description: >-
-#   Who may bind or escalate can give himself any role; who may exec into a pod has all that the pod
-#   has.
+#   Who may bind or escalate can give himself any role; who may impersonate or mint tokens is somebody
+#   else; who may exec into a pod has all that the pod has.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/security/rbac-good-practices/
 # custom:
@@ -20,6 +20,11 @@ import rego.v1
 
 applicable if not startswith(input.meta.name, "system:")
 
+# A rule that is limited to named objects hands out what those have, and no more.
+severity(rule) := "medium" if count(rule.resourceNames) > 0
+
+severity(rule) := "high" if count(rule.resourceNames) == 0
+
 violation contains v if {
 	some rule in input.rules
 	some verb in rule.verbs
@@ -27,23 +32,47 @@ violation contains v if {
 	v := {
 		"path": sprintf("%s/verbs", [rule.pointer]),
 		"key": sprintf("%s/%s", [rule.pointer, verb]),
-		"message": sprintf("%s %s grants %s", [input.meta.resourceKind, input.meta.name, verb]),
-		"observed": verb,
+		"message": sprintf("%s %s grants %s on %s", [input.meta.resourceKind, input.meta.name, verb, concat(", ", rule.resources)]),
+		"observed": observed(verb, rule),
 		"expected": "no escalate, bind or impersonate",
+		"severity": severity(rule),
 	}
 }
 
 violation contains v if {
 	some rule in input.rules
+	"*" in rule.verbs
+	not "*" in rule.resources
+	"rbac.authorization.k8s.io" in rule.apiGroups
 	some resource in rule.resources
-	resource in {"pods/exec", "pods/attach"}
-	some verb in rule.verbs
-	verb in {"create", "get", "*"}
+	resource in {"roles", "clusterroles"}
+	v := {
+		"path": sprintf("%s/verbs", [rule.pointer]),
+		"key": sprintf("%s/%s/*", [rule.pointer, resource]),
+		"message": sprintf("%s %s grants escalate and bind on %s by its wildcard", [input.meta.resourceKind, input.meta.name, resource]),
+		"observed": observed("*", rule),
+		"expected": "named verbs without escalate and bind",
+		"severity": severity(rule),
+	}
+}
+
+entering := {"pods/exec": {"create", "get", "*"}, "pods/attach": {"create", "get", "*"}, "pods/ephemeralcontainers": {"update", "patch", "*"}, "serviceaccounts/token": {"create", "*"}, "nodes/proxy": {"create", "get", "*"}}
+
+violation contains v if {
+	some rule in input.rules
+	some resource in rule.resources
+	verbs := [verb | some verb in rule.verbs; verb in entering[resource]]
+	count(verbs) > 0
 	v := {
 		"path": sprintf("%s/resources", [rule.pointer]),
 		"key": sprintf("%s/%s", [rule.pointer, resource]),
-		"message": sprintf("%s %s grants %s on %s", [input.meta.resourceKind, input.meta.name, verb, resource]),
-		"observed": sprintf("%s on %s", [verb, resource]),
-		"expected": "no standing right to run commands in pods",
+		"message": sprintf("%s %s grants %s on %s", [input.meta.resourceKind, input.meta.name, concat(", ", verbs), resource]),
+		"observed": observed(sprintf("%s on %s", [concat(", ", verbs), resource]), rule),
+		"expected": "no standing right to enter pods or act as their accounts",
+		"severity": severity(rule),
 	}
 }
+
+observed(what, rule) := what if count(rule.resourceNames) == 0
+
+observed(what, rule) := sprintf("%s, limited to %s", [what, concat(", ", rule.resourceNames)]) if count(rule.resourceNames) > 0

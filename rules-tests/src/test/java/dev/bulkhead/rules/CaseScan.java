@@ -63,6 +63,11 @@ final class CaseScan {
                     "test",
                     ".",
                     Instant.EPOCH));
+    assessment.results().getFirst().unknowns().stream()
+        .filter(u -> u.reason().startsWith("the control failed"))
+        .forEach(u -> {
+          throw new IllegalStateException(control + ": " + u.reason());
+        });
     return new Result(
         Outcome.of(assessment.results().getFirst(), assessment),
         snapshot.gaps().stream().filter(Gap::incomplete).toList());

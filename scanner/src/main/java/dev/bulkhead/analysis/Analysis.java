@@ -4,7 +4,6 @@ import dev.bulkhead.model.Facts;
 import dev.bulkhead.model.Facts.Cell;
 import dev.bulkhead.model.Snapshot;
 import java.util.ArrayList;
-import java.util.Map;
 
 /** Derives all facts of a snapshot. */
 public final class Analysis {
@@ -16,8 +15,11 @@ public final class Analysis {
     var reachable = reachability.reachable();
     var hosts = new HostOwnership(snapshot, owners);
     var conflicts = hosts.conflicts();
+    var access = new SecretAccess(snapshot, owners);
+    var readers = access.readers();
     var matrix = new ArrayList<Cell>(reachability.cells());
     matrix.addAll(hosts.cells(conflicts));
-    return new Facts(owners, reachable, reachability.networks(), Map.of(), conflicts, matrix);
+    matrix.addAll(access.cells(readers));
+    return new Facts(owners, reachable, reachability.networks(), readers, conflicts, matrix);
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param owners by entity id
  * @param reachable by workload id: who of another tenant can open a connection to its pods
  * @param networks by namespace: what the network policies do there
- * @param secretReaders by namespace: subjects that can read its Secrets, with the chain
+ * @param secretReaders by the id of a role binding: who can read Secrets through it, and where
  * @param hostConflicts by route id: other tenants' routes that claim the same host and path
  * @param matrix isolation between pairs of tenants, only pairs that are not proven
  */
@@ -75,11 +75,23 @@ public record Facts(
       List<String> unsupported) {}
 
   /**
-   * A subject ({@code Kind:namespace/name}) that can read Secrets, {@code via} get, list, watch or
-   * create pods.
+   * A subject that can read Secrets.
+   *
+   * @param subject {@code ServiceAccount:namespace/name}, {@code User:name} or {@code Group:name}
+   * @param tenant the tenant of a service account's namespace
+   * @param namespace whose Secrets; {@code *} = every namespace's
+   * @param via what lets it, such as {@code get secrets}, {@code create pods} or {@code bind
+   *     clusterroles}
+   * @param names the Secrets or pods that it is limited to; empty = all
+   * @param proof the chain of bindings and rules
    */
   public record SecretReader(
-      String subject, @Nullable String tenant, String via, List<Step> proof) {}
+      String subject,
+      @Nullable String tenant,
+      String namespace,
+      String via,
+      List<String> names,
+      List<Step> proof) {}
 
   /** Another tenant's claim to a host and path. */
   public record HostConflict(
