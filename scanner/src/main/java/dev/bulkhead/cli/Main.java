@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       ScanCommand.class,
       SnapshotCommand.class,
       EvaluateCommand.class,
+      AdmitCommand.class,
       ControlsCommand.class,
       PolicyCommand.class,
       InitCommand.class,

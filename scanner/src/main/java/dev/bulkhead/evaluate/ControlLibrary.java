@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarEntry;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The controls: Rego modules, compiled together, with what their METADATA says. The built-in ones
@@ -45,6 +46,11 @@ public final class ControlLibrary {
 
   public List<Control> controls() {
     return controls;
+  }
+
+  /** The control of an id; null where there is none. */
+  public @Nullable Control control(String id) {
+    return controls.stream().filter(c -> c.id().equals(id)).findFirst().orElse(null);
   }
 
   /** The control's queries, prepared at first use. */

@@ -4,10 +4,10 @@ package dev.bulkhead.evaluate;
  * Patterns of {@code *} (any text) and {@code ?} (one character), matched in linear space without
  * regular expressions.
  */
-final class Glob {
+public final class Glob {
   private Glob() {}
 
-  static boolean matches(String pattern, String text) {
+  public static boolean matches(String pattern, String text) {
     int p = 0;
     int t = 0;
     int star = -1;

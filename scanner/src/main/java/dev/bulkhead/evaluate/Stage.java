@@ -74,6 +74,12 @@ public final class Stage {
         library, changed, platform.after(changed, facts), parameters, waivers, baseline);
   }
 
+  /** A finding from elsewhere under the waivers: itself where none covers it. */
+  public Finding underWaivers(Finding finding) {
+    Finding.AppliedWaiver waiver = waivers.covering(finding);
+    return waiver == null ? finding : finding.waivedBy(waiver);
+  }
+
   public Snapshot snapshot() {
     return snapshot;
   }

@@ -28,7 +28,6 @@ final class Families {
     out.addAll(Tokens.declarations());
     out.addAll(TokenSigning.declarations());
     out.addAll(AwsRequests.declarations());
-    out.addAll(JsonSchemas.declarations());
     return out;
   }
 }
