@@ -13,6 +13,7 @@ import dev.bulkhead.rego.eval.Operand;
 import dev.bulkhead.rego.eval.Operands;
 import dev.bulkhead.rego.eval.Ops;
 import dev.bulkhead.rego.eval.Steps;
+import dev.bulkhead.rego.eval.Tracing;
 import dev.bulkhead.rego.syntax.Location;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ final class BodyPlanner {
   private final boolean instrumented;
   private final List<Op> ops = new ArrayList<>();
   private final TermPlanner terms;
+  private List<Term> announced = List.of();
 
   BodyPlanner(Documents documents, boolean instrumented) {
     this(documents, instrumented, new Bound(), new HashMap<>(), new int[1]);
@@ -57,6 +59,10 @@ final class BodyPlanner {
   /** A planner for a body inside this one: same frame, own steps. */
   BodyPlanner nested() {
     return new BodyPlanner(documents, instrumented, bound, slots, nextSlot);
+  }
+
+  boolean instrumented() {
+    return instrumented;
   }
 
   Bound bound() {
@@ -91,6 +97,21 @@ final class BodyPlanner {
     return new Steps(ops);
   }
 
+  /** Lets a probe know these terms as soon as they are bound. */
+  void announce(List<Term> keys) {
+    announced = keys;
+  }
+
+  private void announceIfBound() {
+    int mark = bound.mark();
+    boolean known = announced.stream().allMatch(safety::isBound);
+    bound.backTo(mark);
+    if (known) {
+      emit(Tracing.keys(announced.stream().map(terms::operand).toList()));
+      announced = List.of();
+    }
+  }
+
   /** Plans all expressions of a body, in an order that makes them safe. */
   void body(Body body) {
     List<Expr> remaining = new ArrayList<>(body.exprs());
@@ -110,11 +131,14 @@ final class BodyPlanner {
     }
     bound.backTo(mark);
     if (instrumented) {
-      emit(Ops.mark(expr.location(), false));
+      emit(Tracing.expression(expr.location()));
     }
     plan(expr);
     if (instrumented) {
-      emit(Ops.mark(expr.location(), true));
+      emit(Tracing.held(expr.location()));
+    }
+    if (!announced.isEmpty()) {
+      announceIfBound();
     }
     return true;
   }

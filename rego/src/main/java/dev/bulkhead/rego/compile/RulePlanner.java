@@ -5,6 +5,7 @@ import dev.bulkhead.rego.eval.Operand;
 import dev.bulkhead.rego.eval.Operands;
 import dev.bulkhead.rego.eval.RuleGroup;
 import dev.bulkhead.rego.eval.RulePlan;
+import dev.bulkhead.rego.eval.Tracing;
 import dev.bulkhead.rego.syntax.Location;
 import dev.bulkhead.rego.syntax.Rule;
 import dev.bulkhead.rego.syntax.Term;
@@ -87,9 +88,15 @@ final class RulePlanner {
     Resolver resolver = program.resolver(member);
     Scope scope = resolver.scope(null);
     BodyPlanner planner = new BodyPlanner(documents, program.instrumented());
+    if (program.instrumented()) {
+      planner.emit(Tracing.rule("data." + String.join(".", rules.path()), location));
+    }
     arguments(member.rule().head().args(), resolver, scope, planner);
     if (body != null) {
       Body resolved = resolver.body(body, scope);
+      if (program.instrumented()) {
+        planner.announce(member.rest().stream().map(k -> resolver.term(k, scope)).toList());
+      }
       planner.body(resolved);
     }
     var path = new ArrayList<Operand>();
@@ -97,12 +104,16 @@ final class RulePlanner {
       path.add(planner.terms().operand(headTerm(key, resolver, scope, planner)));
     }
     Operand result = planner.terms().operand(headTerm(value, resolver, scope, planner));
+    boolean elseBranch = location != member.rule().location();
     return new RulePlan(
         location,
         planner.frameSize(),
         planner.steps(),
         List.copyOf(path),
-        result,
+        program.instrumented()
+            ? Tracing.derived(
+                result, location, elseBranch ? location : member.rule().head().location())
+            : result,
         otherwise,
         member.rule().head().kind() == Rule.Kind.MULTI_VALUE,
         false);

@@ -9,6 +9,7 @@ import dev.bulkhead.rego.eval.Operand;
 import dev.bulkhead.rego.eval.Operands;
 import dev.bulkhead.rego.eval.Ops;
 import dev.bulkhead.rego.eval.RuleNode;
+import dev.bulkhead.rego.eval.Tracing;
 import dev.bulkhead.rego.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,10 +108,14 @@ final class TermPlanner {
         body.arrived(key, keySlot);
         out = Operands.slot(valueSlot);
       } else {
-        out = Operands.get(out, List.of(operand(key)));
+        out = get(out, operand(key));
       }
     }
     return out;
+  }
+
+  private Operand get(Operand base, Operand key) {
+    return body.instrumented() ? Tracing.get(base, key) : Operands.get(base, List.of(key));
   }
 
   private Operand data(Resolved.Data ref) {
@@ -189,13 +194,31 @@ final class TermPlanner {
     if (!declaration.deterministic()) {
       documents.dependencies().input();
     }
-    Operand result = Calls.builtin(declaration, operands(call.args()), call.location());
+    Operand result =
+        body.instrumented()
+            ? traced(declaration, call)
+            : Calls.builtin(declaration, operands(call.args()), call.location());
     if (!declaration.relation()) {
       return result;
     }
     int slot = body.newSlot();
     body.emit(Ops.iterate(result, Ops.NONE, slot));
     return Operands.slot(slot);
+  }
+
+  /** Arguments that the probe sees too go through slots, so that they are evaluated once. */
+  private Operand traced(Declaration declaration, Resolved.Call call) {
+    boolean seen = declaration.name().equals("object.get") || declaration.name().equals("trace");
+    var args = new ArrayList<Operand>();
+    for (Operand arg : operands(call.args())) {
+      args.add(seen ? Operands.slot(body.keep(arg)) : arg);
+    }
+    Operand result = Calls.builtin(declaration, args, call.location());
+    return switch (declaration.name()) {
+      case "object.get" -> Tracing.objectGet(result, args);
+      case "trace" -> Tracing.note(result, args.getFirst(), call.location());
+      default -> result;
+    };
   }
 
   /**

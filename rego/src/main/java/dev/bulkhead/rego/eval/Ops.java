@@ -1,6 +1,5 @@
 package dev.bulkhead.rego.eval;
 
-import dev.bulkhead.rego.syntax.Location;
 import dev.bulkhead.rego.value.ArrayValue;
 import dev.bulkhead.rego.value.NumberValue;
 import dev.bulkhead.rego.value.ObjectValue;
@@ -56,11 +55,6 @@ public final class Ops {
 
   public static Op fail() {
     return new Fail();
-  }
-
-  /** Tells a probe that an expression begins, and behind it that it held. */
-  public static Op mark(Location location, boolean held) {
-    return new Mark(location, held);
   }
 
   private static final class Test extends Op {
@@ -143,29 +137,6 @@ public final class Ops {
     @Override
     int execute(Frame frame, Run run, int next) {
       return FAIL;
-    }
-  }
-
-  private static final class Mark extends Op {
-    private final Location location;
-    private final boolean held;
-
-    Mark(Location location, boolean held) {
-      this.location = location;
-      this.held = held;
-    }
-
-    @Override
-    int execute(Frame frame, Run run, int next) {
-      Probe probe = frame.context.session.probe;
-      if (probe != null) {
-        if (held) {
-          probe.held(location);
-        } else {
-          probe.enter(location);
-        }
-      }
-      return NEXT;
     }
   }
 

@@ -90,13 +90,23 @@ public final class RuleGroup {
   /** The value of the rules in a context, or null where they are undefined. */
   @Nullable Value value(Context context) {
     DataSet.Result known = context.rule(this);
+    Probe probe = context.session.probe;
     if (known != null) {
+      if (probe != null) {
+        probe.known(this, List.of());
+      }
       return known.value();
     }
     context.session.enter();
     try {
+      if (probe != null) {
+        probe.begin(this, List.of());
+      }
       Value value = compute(context);
       context.keep(this, value);
+      if (probe != null) {
+        probe.end(this, List.of());
+      }
       return value;
     } finally {
       context.session.leave();
@@ -116,14 +126,24 @@ public final class RuleGroup {
   /** Calls the function; null where it is undefined for the arguments. */
   @Nullable Value call(Context context, Value[] args) {
     DataSet.Result known = context.call(this, args);
+    Probe probe = context.session.probe;
     if (known != null) {
+      if (probe != null) {
+        probe.known(this, List.of(args));
+      }
       return known.value();
     }
     context.session.enter();
     try {
+      if (probe != null) {
+        probe.begin(this, List.of(args));
+      }
       Value value =
           complete(context, args, "functions must not produce multiple outputs for same inputs");
       context.keep(this, args, value);
+      if (probe != null) {
+        probe.end(this, List.of(args));
+      }
       return value;
     } finally {
       context.session.leave();
