@@ -1,6 +1,7 @@
 package dev.bulkhead.rego;
 
 import dev.bulkhead.rego.builtins.BuiltinRegistry;
+import dev.bulkhead.rego.bundle.Sources;
 import dev.bulkhead.rego.compile.Program;
 import dev.bulkhead.rego.syntax.Module;
 import dev.bulkhead.rego.syntax.Parser;
@@ -44,6 +45,12 @@ public final class Rego {
     /** Adds a module that has been parsed before. */
     public Compiler module(Module module) {
       modules.add(module);
+      return this;
+    }
+
+    /** Adds the modules of files, directories or bundles. */
+    public Compiler modules(Sources sources) {
+      modules.addAll(sources.modules());
       return this;
     }
 

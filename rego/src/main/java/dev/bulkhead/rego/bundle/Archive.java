@@ -24,11 +24,8 @@ final class Archive {
     var out = new LinkedHashMap<String, byte[]>();
     var reads = new FileReads(limits);
     try (var tar =
-        new TarArchiveInputStream(
-            new GZIPInputStream(new BufferedInputStream(in)), "UTF-8")) {
-      for (TarArchiveEntry entry = tar.getNextEntry();
-          entry != null;
-          entry = tar.getNextEntry()) {
+        new TarArchiveInputStream(new GZIPInputStream(new BufferedInputStream(in)), "UTF-8")) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         if (entry.isDirectory()) {
           continue;
         }

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An OPA bundle: policies and data under the conventions of
- * <a href="https://www.openpolicyagent.org/docs/management-bundles">OPA's bundle format</a>. Data
+ * An OPA bundle: policies and data under the conventions of <a
+ * href="https://www.openpolicyagent.org/docs/management-bundles">OPA's bundle format</a>. Data
  * documents are the files {@code data.json}, {@code data.yaml} and {@code data.yml}; their folder
  * says where they belong below {@code data}.
  *

@@ -129,8 +129,7 @@ final class CanonicalDigest {
       case dev.bulkhead.rego.value.ObjectValue o -> {
         var map = new TreeMap<String, Object>(CanonicalDigest::byCodePoint);
         o.entries()
-            .forEach((k, v) ->
-                map.put(((dev.bulkhead.rego.value.StringValue) k).value(), v));
+            .forEach((k, v) -> map.put(((dev.bulkhead.rego.value.StringValue) k).value(), v));
         write(map, out);
       }
       case dev.bulkhead.rego.value.ArrayValue a -> {

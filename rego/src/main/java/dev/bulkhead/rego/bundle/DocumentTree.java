@@ -27,7 +27,9 @@ final class DocumentTree {
     if (path.isEmpty()) {
       if (!(document instanceof ObjectValue object)) {
         throw new BundleException(
-            file + ": a document at the root of data must be an object, and not " + named(document));
+            file
+                + ": a document at the root of data must be an object, and not "
+                + named(document));
       }
       merge(file, root, object, "data");
       return;
@@ -68,8 +70,7 @@ final class DocumentTree {
     }
   }
 
-  private static void merge(
-      String file, Map<Value, Object> at, ObjectValue document, String shown)
+  private static void merge(String file, Map<Value, Object> at, ObjectValue document, String shown)
       throws BundleException {
     for (Map.Entry<Value, Value> e : document.entries().entrySet()) {
       String name = e.getKey() instanceof StringValue s ? s.value() : e.getKey().toString();
@@ -109,10 +110,7 @@ final class DocumentTree {
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       var place = e.getLocation();
       throw new BundleException(
-          file
-              + (place == null ? "" : ":" + place.getLineNr() + ":" + place.getColumnNr())
-              + ": "
-              + e.getOriginalMessage());
+          file + (place == null ? "" : ":" + place.getLineNr()) + ": " + e.getOriginalMessage());
     } catch (BundleException e) {
       throw e;
     } catch (IOException e) {

@@ -22,8 +22,7 @@ public record Manifest(
     String revision, List<String> roots, List<WasmEntry> wasm, ObjectValue metadata) {
 
   /** What a bundle without a manifest is taken for. */
-  public static final Manifest NONE =
-      new Manifest("", List.of(""), List.of(), ObjectValue.EMPTY);
+  public static final Manifest NONE = new Manifest("", List.of(""), List.of(), ObjectValue.EMPTY);
 
   /**
    * A compiled policy.

@@ -45,7 +45,8 @@ final class Signatures {
       unsigned.remove(name);
     }
     if (!unsigned.isEmpty()) {
-      throw new BundleException("the signature does not cover " + unsigned.stream().sorted().toList());
+      throw new BundleException(
+          "the signature does not cover " + unsigned.stream().sorted().toList());
     }
   }
 

@@ -83,10 +83,7 @@ public record Sources(List<Module> modules, ObjectValue data) {
       }
       if (Files.isDirectory(path)) {
         Map<String, byte[]> files =
-            Directory.read(
-                path,
-                reads,
-                f -> f.endsWith(".rego") || DocumentTree.isDocument(f));
+            Directory.read(path, reads, f -> f.endsWith(".rego") || DocumentTree.isDocument(f));
         for (Map.Entry<String, byte[]> e : files.entrySet()) {
           List<String> parts = List.of(e.getKey().split("/"));
           String shown = path.resolve(e.getKey()).normalize().toString();
@@ -108,7 +105,8 @@ public record Sources(List<Module> modules, ObjectValue data) {
         data.add(file, folders, DocumentTree.parse(file, content));
       } else {
         throw new BundleException(
-            file + ": neither a policy (.rego) nor a document (.json, .yaml, .yml) nor a bundle (.tar.gz)");
+            file
+                + ": neither a policy (.rego) nor a document (.json, .yaml, .yml) nor a bundle (.tar.gz)");
       }
     }
 

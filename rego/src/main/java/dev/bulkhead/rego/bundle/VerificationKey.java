@@ -45,7 +45,9 @@ public final class VerificationKey {
         || !FAMILIES.contains(algorithm.substring(0, 2))
         || !SIZES.contains(algorithm.substring(2))) {
       throw new BundleException(
-          "unknown signing algorithm \"" + algorithm + "\"; for example RS256, PS256, ES256, HS256");
+          "unknown signing algorithm \""
+              + algorithm
+              + "\"; for example RS256, PS256, ES256, HS256");
     }
     if (algorithm.startsWith("HS")) {
       return new VerificationKey(algorithm, null, text.getBytes(StandardCharsets.UTF_8));
@@ -61,8 +63,7 @@ public final class VerificationKey {
       throws GeneralSecurityException, BundleException {
     if (pem.startsWith("-----BEGIN CERTIFICATE-----")) {
       return CertificateFactory.getInstance("X.509")
-          .generateCertificate(
-              new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
+          .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
           .getPublicKey();
     }
     if (!pem.startsWith("-----BEGIN PUBLIC KEY-----")) {
@@ -77,7 +78,9 @@ public final class VerificationKey {
 
   boolean verifies(byte[] signed, byte[] signature) {
     try {
-      return publicKey == null ? verifiesMac(signed, signature) : verifies(publicKey, signed, signature);
+      return publicKey == null
+          ? verifiesMac(signed, signature)
+          : verifies(publicKey, signed, signature);
     } catch (GeneralSecurityException e) {
       return false;
     }

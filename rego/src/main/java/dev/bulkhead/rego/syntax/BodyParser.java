@@ -93,8 +93,8 @@ final class BodyParser {
               new Var(cursor.of(operator), operator.type().label),
               List.of(left, right));
     }
-    Location location = cursor.since(first);
-    return new Expr.TermExpr(location, negated, left, withs());
+    List<With> withs = withs();
+    return new Expr.TermExpr(cursor.since(first), negated, left, withs);
   }
 
   private List<With> withs() {

@@ -11,15 +11,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a module can be covered: the heads of its rules, and every expression that is no mere
- * declaration of variables.
+ * What of a module can be covered: the heads of its rules and every expression. Declarations of
+ * variables ({@code some}) count only where they were evaluated, as with OPA.
  */
 final class Coverable {
-  private final List<Location> out = new ArrayList<>();
+  private final List<Place> out = new ArrayList<>();
+
+  /**
+   * A head or an expression.
+   *
+   * @param declares whether it is a declaration, which is not missed where it was not evaluated
+   */
+  record Place(Location location, boolean declares) {}
 
   private Coverable() {}
 
-  static List<Location> of(Module module) {
+  static List<Place> of(Module module) {
     var walk = new Coverable();
     module.rules().forEach(walk::rule);
     return walk.out;
@@ -27,7 +34,7 @@ final class Coverable {
 
   private void rule(Rule rule) {
     Rule.Head head = rule.head();
-    out.add(head.location());
+    out.add(new Place(head.location(), false));
     term(head.ref());
     term(head.key());
     term(head.value());
@@ -41,7 +48,7 @@ final class Coverable {
     if (branch == null) {
       return;
     }
-    out.add(branch.location());
+    out.add(new Place(branch.location(), false));
     term(branch.value());
     if (!branch.bodyGenerated()) {
       body(branch.body());
@@ -54,9 +61,8 @@ final class Coverable {
   }
 
   private void expr(Expr expr) {
-    if (!(expr instanceof Expr.SomeDecl)) {
-      out.add(expr.location());
-    }
+    out.add(
+        new Place(expr.location(), expr instanceof Expr.SomeDecl || expr instanceof Expr.SomeIn));
     expr.withs().forEach(w -> term(w.value()));
     switch (expr) {
       case Expr.TermExpr e -> term(e.term());

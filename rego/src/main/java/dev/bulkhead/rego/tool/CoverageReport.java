@@ -62,8 +62,12 @@ public record CoverageReport(Map<String, FileReport> files) {
       var ranges = new SourceRanges(module.source());
       var yes = new ArrayList<Range>();
       var no = new ArrayList<Range>();
-      for (Location location : Coverable.of(module)) {
-        (covered.contains(location) ? yes : no).add(ranges.range(location));
+      for (Coverable.Place place : Coverable.of(module)) {
+        if (covered.contains(place.location())) {
+          yes.add(ranges.range(place.location()));
+        } else if (!place.declares()) {
+          no.add(ranges.range(place.location()));
+        }
       }
       files.put(module.file(), new FileReport(yes, no));
     }

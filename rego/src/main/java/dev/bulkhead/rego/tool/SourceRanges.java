@@ -25,8 +25,7 @@ final class SourceRanges {
     int end = Math.clamp(location.end(), location.offset(), source.length());
     int found = Arrays.binarySearch(lineStarts, end);
     int line = found >= 0 ? found : -found - 2;
-    int bytes =
-        source.substring(lineStarts[line], end).getBytes(StandardCharsets.UTF_8).length;
+    int bytes = source.substring(lineStarts[line], end).getBytes(StandardCharsets.UTF_8).length;
     return new Range(location.row(), location.col(), line + 1, bytes + 1);
   }
 }

@@ -28,7 +28,9 @@ public record TestResult(
     @Nullable RegoException error,
     List<TraceEvent> trace) {
 
-  /** A test passes where it is {@code true}; one whose name begins with {@code todo_} is skipped. */
+  /**
+   * A test passes where it is {@code true}; one whose name begins with {@code todo_} is skipped.
+   */
   public enum Outcome {
     PASS,
     FAIL,

@@ -121,8 +121,7 @@ public final class TestRunner {
     return result(test, outcome, duration, cases, watcher.output(), error, trace);
   }
 
-  private static boolean passed(
-      TestCase test, @Nullable Value value, List<TestResult.Case> cases) {
+  private static boolean passed(TestCase test, @Nullable Value value, List<TestResult.Case> cases) {
     return test.named()
         ? value instanceof ObjectValue && cases.stream().allMatch(TestResult.Case::passed)
         : value == BooleanValue.TRUE;
@@ -130,9 +129,7 @@ public final class TestRunner {
 
   private Request request(Probe probe) {
     Request request = Request.of(null, data).withProbe(probe);
-    return options.timeout.isZero()
-        ? request
-        : request.withBudget(Budget.time(options.timeout));
+    return options.timeout.isZero() ? request : request.withBudget(Budget.time(options.timeout));
   }
 
   private List<TraceEvent> trace(TestCase test) {
@@ -145,9 +142,14 @@ public final class TestRunner {
                   .withProbe(trace)
                   .withBudget(Budget.time(Duration.ofSeconds(30))));
     } catch (RegoException e) {
-      return trace.events();
+      return ofModules(trace);
     }
-    return trace.events();
+    return ofModules(trace);
+  }
+
+  /** Without the query around the test. */
+  private static List<TraceEvent> ofModules(Trace trace) {
+    return trace.events().stream().filter(e -> !e.location().file().isEmpty()).toList();
   }
 
   private static TestResult result(

@@ -43,8 +43,7 @@ public final class TraceText {
   /** The lines of a trace. */
   public List<String> lines(List<TraceEvent> events, Mode mode) {
     List<TraceEvent> shown = filtered(events, mode);
-    int width =
-        shown.stream().mapToInt(e -> place(e.location()).length()).max().orElse(0);
+    int width = shown.stream().mapToInt(e -> place(e.location()).length()).max().orElse(0);
     return shown.stream().map(e -> line(e, width)).toList();
   }
 
