@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.bulkhead.rego.value.ArrayValue;
 import dev.bulkhead.rego.value.JsonReader;
+import dev.bulkhead.rego.value.ObjectValue;
+import dev.bulkhead.rego.value.StringValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -100,8 +103,7 @@ final class CanonicalDigest {
   }
 
   private static int byCodePoint(String a, String b) {
-    return dev.bulkhead.rego.value.StringValue.of(a)
-        .compareTo(dev.bulkhead.rego.value.StringValue.of(b));
+    return StringValue.of(a).compareTo(StringValue.of(b));
   }
 
   private static void write(Object tree, StringBuilder out) {
@@ -126,18 +128,17 @@ final class CanonicalDigest {
         out.append(']');
       }
       case Literal literal -> out.append(literal.text);
-      case dev.bulkhead.rego.value.ObjectValue o -> {
+      case ObjectValue o -> {
         var map = new TreeMap<String, Object>(CanonicalDigest::byCodePoint);
-        o.entries()
-            .forEach((k, v) -> map.put(((dev.bulkhead.rego.value.StringValue) k).value(), v));
+        o.entries().forEach((k, v) -> map.put(((StringValue) k).value(), v));
         write(map, out);
       }
-      case dev.bulkhead.rego.value.ArrayValue a -> {
+      case ArrayValue a -> {
         var items = new ArrayList<Object>();
         a.forEach(items::add);
         write(items, out);
       }
-      case dev.bulkhead.rego.value.StringValue s -> quote(s.value(), out);
+      case StringValue s -> quote(s.value(), out);
       case String s -> quote(s, out);
       default -> out.append(tree);
     }

@@ -125,7 +125,7 @@ public record Manifest(
 
   /** Whether a path below {@code data} leads to something that belongs to the bundle. */
   boolean leadsToRoot(String path) {
-    return roots.stream().anyMatch(r -> below(r, path));
+    return roots.stream().anyMatch(r -> below(/* path= */ r, /* root= */ path));
   }
 
   private static List<WasmEntry> wasm(String file, ObjectValue fields) throws BundleException {

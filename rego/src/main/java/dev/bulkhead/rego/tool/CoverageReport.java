@@ -102,8 +102,16 @@ public record CoverageReport(Map<String, FileReport> files) {
     json.writeEndObject();
     json.writeNumberField("covered_lines", coveredLines());
     json.writeNumberField("not_covered_lines", notCoveredLines());
-    json.writeNumberField("coverage", percent());
+    percentField(json, percent());
     json.writeEndObject();
+  }
+
+  private static void percentField(JsonGenerator json, double percent) throws IOException {
+    if (percent == Math.rint(percent)) {
+      json.writeNumberField("coverage", (long) percent);
+    } else {
+      json.writeNumberField("coverage", percent);
+    }
   }
 
   private static void write(JsonGenerator json, FileReport file) throws IOException {
@@ -119,7 +127,7 @@ public record CoverageReport(Map<String, FileReport> files) {
       json.writeNumberField("not_covered_lines", notCovered);
     }
     if (covered > 0) {
-      json.writeNumberField("coverage", percent(covered, notCovered));
+      percentField(json, percent(covered, notCovered));
     }
     json.writeEndObject();
   }

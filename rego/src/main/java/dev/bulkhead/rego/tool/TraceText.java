@@ -6,11 +6,10 @@ import dev.bulkhead.rego.tool.TraceEvent.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Shows a trace, one line an event, indented by depth, with file and line in front. */
 public final class TraceText {
@@ -19,16 +18,16 @@ public final class TraceText {
   /** What of a trace is shown. */
   public enum Mode {
     /** Everything. */
-    FULL(EnumSet.allOf(Kind.class)),
+    FULL(null),
     /** Expressions that failed, and the rules that led there. */
-    FAILS(EnumSet.of(Kind.FAIL)),
+    FAILS(Kind.FAIL),
     /** What {@code trace} and {@code print} wrote, and the rules that led there. */
-    NOTES(EnumSet.of(Kind.NOTE));
+    NOTES(Kind.NOTE);
 
-    private final Set<Kind> kinds;
+    private final @Nullable Kind only;
 
-    Mode(Set<Kind> kinds) {
-      this.kinds = kinds;
+    Mode(@Nullable Kind only) {
+      this.only = only;
     }
   }
 
@@ -59,7 +58,7 @@ public final class TraceText {
       }
       if (event.kind() == Kind.ENTER) {
         around.addLast(event);
-      } else if (mode.kinds.contains(event.kind())) {
+      } else if (event.kind() == mode.only) {
         around.stream().filter(e -> !contains(out, e)).forEach(out::add);
         out.add(event);
       }

@@ -8,6 +8,7 @@ import dev.bulkhead.rego.syntax.Parser;
 import dev.bulkhead.rego.tool.CoverageReport.FileReport;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Coverage counts lines as OPA does. */
@@ -23,10 +24,13 @@ class CoverageTest {
     return coverage.report(modules);
   }
 
+  private static FileReport file(CoverageReport report, String name) {
+    return Objects.requireNonNull(report.files().get(name));
+  }
+
   @Test
   void linesOfEvaluatedExpressionsAndOfHeadsThatGaveAValueAreCovered() {
-    FileReport report = cover(Authz.modules(), "test_a$").files().get("authz.rego");
-    assertThat(report).isNotNull();
+    FileReport report = file(cover(Authz.modules(), "test_a$"), "authz.rego");
     assertThat(report.uncovered()).containsExactly("3", "11", "18-20", "23-26");
     assertThat(report.coveredLines()).isEqualTo(7);
     assertThat(report.notCoveredLines()).isEqualTo(9);
@@ -34,8 +38,7 @@ class CoverageTest {
 
   @Test
   void declarationsThatWereNotEvaluatedAreNotMissed() {
-    FileReport report = cover(Authz.modules(), "no such test").files().get("authz_test.rego");
-    assertThat(report).isNotNull();
+    FileReport report = file(cover(Authz.modules(), "no such test"), "authz_test.rego");
     assertThat(report.uncovered())
         .containsExactly("5", "7-10", "13", "15", "17", "19", "22", "24", "26");
   }
@@ -65,8 +68,7 @@ class CoverageTest {
             	p == 2
             }
             """);
-    FileReport report = cover(List.of(module), "test_p").files().get("t.rego");
-    assertThat(report).isNotNull();
+    FileReport report = file(cover(List.of(module), "test_p"), "t.rego");
     assertThat(report.uncovered()).containsExactly("6", "9", "13");
   }
 
@@ -87,27 +89,27 @@ class CoverageTest {
                       },
                       "end": {
                         "row": 3,
-                        "col": 8
+                        "col": 7
                       }
                     },
                     {
                       "start": {
                         "row": 3,
-                        "col": 12
+                        "col": 11
                       },
                       "end": {
                         "row": 3,
-                        "col": 24
+                        "col": 23
                       }
                     }
                   ],
                   "covered_lines": 1,
-                  "coverage": 100.0
+                  "coverage": 100
                 }
               },
               "covered_lines": 1,
               "not_covered_lines": 0,
-              "coverage": 100.0
+              "coverage": 100
             }\
             """);
   }
