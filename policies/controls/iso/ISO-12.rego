@@ -25,7 +25,7 @@ applicable if ownership.of_tenant
 
 violation contains v if {
 	some conflict in data.platform.facts.hostConflicts[input.meta.id]
-	not held_by_other(conflict.host)
+	count(other_holders(conflict.host)) == 0
 	v := {
 		"path": "/spec",
 		"key": sprintf("%s%s %s", [conflict.host, conflict.path, conflict.tenant]),
@@ -36,22 +36,30 @@ violation contains v if {
 	}
 }
 
-held_by_other(host) if {
-	some tenant, _ in data.platform.tenants
-	holds(tenant, host)
+# Tenants by the host patterns that they hold.
+holders[pattern] contains tenant if {
+	some tenant, declared in data.platform.tenants
+	some pattern in declared.owns.hosts
 }
 
-holds(tenant, host) if {
+# The patterns that cover a host: itself, and a wildcard in front of each of its parent domains.
+patterns(host) := {host} | {sprintf("*.%s", [parent]) |
+	labels := split(host, ".")
+	some i, _ in labels
+	i > 0
+	parent := concat(".", array.slice(labels, i, count(labels)))
+}
+
+other_holders(host) := {tenant |
+	some pattern in patterns(host)
+	some tenant in holders[pattern]
 	tenant != input.tenant
-	some pattern in data.platform.tenants[tenant].owns.hosts
-	covers(pattern, host)
 }
 
 violation contains v if {
 	some rule in input.rules
 	some host in rule.hosts
-	some tenant, _ in data.platform.tenants
-	holds(tenant, host)
+	some tenant in other_holders(host)
 	v := {
 		"path": rule.pointer,
 		"key": sprintf("%s of %s", [host, tenant]),
@@ -60,13 +68,6 @@ violation contains v if {
 		"expected": sprintf("a host of tenant %s", [input.tenant]),
 		"severity": "critical",
 	}
-}
-
-covers(host, host)
-
-covers(pattern, host) if {
-	startswith(pattern, "*.")
-	endswith(host, trim_prefix(pattern, "*"))
 }
 
 violation contains v if {

@@ -11,7 +11,6 @@ import dev.bulkhead.model.Route;
 import dev.bulkhead.model.Setting;
 import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.model.Tenant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,10 +39,16 @@ public final class Ownership {
   private final Map<String, Tenant> tenants = new LinkedHashMap<>();
   private final Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
   private final Map<String, Owner> ofNamespace = new HashMap<>();
+  private final PatternIndex<Tenant> tenantsByNamespace = new PatternIndex<>();
+  private final PatternIndex<Tenant> tenantsByFile = new PatternIndex<>();
 
   private Ownership(Snapshot snapshot) {
     this.platform = snapshot.platform();
-    platform.tenants().forEach(t -> tenants.put(t.id(), t));
+    for (Tenant tenant : platform.tenants()) {
+      tenants.put(tenant.id(), tenant);
+      tenant.owns().namespaces().forEach(p -> tenantsByNamespace.add(p, tenant));
+      tenant.owns().files().forEach(p -> tenantsByFile.add(p, tenant));
+    }
     for (Entity e : snapshot.entities()) {
       if (e instanceof Namespace n) {
         namespaceLabels.put(n.meta().name(), n.meta().labels());
@@ -96,12 +101,8 @@ public final class Ownership {
   }
 
   private Owner namespace(String name) {
-    var claims = new ArrayList<String>();
-    for (Tenant tenant : tenants.values()) {
-      if (tenant.owns().namespaces().stream().anyMatch(p -> Globs.matches(p, name))) {
-        claims.add(tenant.id());
-      }
-    }
+    List<String> claims =
+        tenantsByNamespace.matches(name).stream().map(m -> m.value().id()).distinct().toList();
     String environment = environment(name);
     if (!claims.isEmpty()) {
       String because =
@@ -195,16 +196,15 @@ public final class Ownership {
   }
 
   private @Nullable Owner byFile(String uri) {
-    for (Tenant tenant : tenants.values()) {
-      String pattern = matching(tenant.owns().files(), uri);
-      if (pattern != null) {
-        return new Owner(
-            tenant.id(),
-            null,
-            tenant.environment(),
-            "the platform says that " + pattern + " belongs to " + tenant.id(),
-            List.of(tenant.id()));
-      }
+    var matches = tenantsByFile.matches(uri);
+    if (!matches.isEmpty()) {
+      Tenant tenant = matches.getFirst().value();
+      return new Owner(
+          tenant.id(),
+          null,
+          tenant.environment(),
+          "the platform says that " + matches.getFirst().pattern() + " belongs to " + tenant.id(),
+          List.of(tenant.id()));
     }
     for (Platform.SharedService service : platform.shared()) {
       String pattern = matching(service.owns().files(), uri);

@@ -90,7 +90,7 @@ class ReachabilityTest {
             namespace("a")
                 + namespace("b")
                 + pod("a", "x", false)
-                + pod("b", "y", false)
+                + pod("b", "z", false)
                 + policy("a", "none-in", "{podSelector: {}, policyTypes: [Ingress]}")
                 + policy("a", "out", egressOfA)
                 + policy("b", "in", ingressOfB));
@@ -107,19 +107,19 @@ class ReachabilityTest {
         "{podSelector: {}, policyTypes: [Egress], egress: [{ports: [{port: 53, protocol: UDP}]}]} "
             + "| {podSelector: {}, ingress: [{ports: [{port: 80}]}]} | ``",
         "{podSelector: {}, policyTypes: [Egress], egress: [{ports: [{port: 53, protocol: UDP}]}, {}]} "
-            + "| {podSelector: {}, ingress: [{ports: [{port: 80}]}]} | Workload:Pod/b/y from a TCP/80",
+            + "| {podSelector: {}, ingress: [{ports: [{port: 80}]}]} | Workload:Pod/b/z from a TCP/80",
         "{podSelector: {}, policyTypes: [Egress], egress: [{ports: [{port: 1, endPort: 90}]}]} "
             + "| {podSelector: {}, ingress: [{ports: [{port: 80, endPort: 100}]}]} "
-            + "| Workload:Pod/b/y from a TCP/80-90",
+            + "| Workload:Pod/b/z from a TCP/80-90",
         "{podSelector: {}, policyTypes: [Egress], egress: [{ports: [{port: web}]}]} "
-            + "| {podSelector: {}, ingress: [{}]} | Workload:Pod/b/y from a TCP/80",
+            + "| {podSelector: {}, ingress: [{}]} | Workload:Pod/b/z from a TCP/80",
         "{podSelector: {}, policyTypes: [Egress], egress: [{ports: [{port: nosuch}]}]} "
             + "| {podSelector: {}, ingress: [{}]} | ``",
         "{podSelector: {}, policyTypes: [Egress], egress: [{}]} "
             + "| {podSelector: {}, ingress: [{from: [{podSelector: {}}]}]} | ``",
         "{podSelector: {}, policyTypes: [Egress], egress: [{}]} "
             + "| {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8}}]}]} "
-            + "| Workload:Pod/b/y from a all",
+            + "| Workload:Pod/b/z from a all",
         "{podSelector: {}, policyTypes: [Egress], egress: [{}]} "
             + "| {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 203.0.113.0/24}}]}]} | ``",
         "{podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0, except:"
@@ -150,7 +150,7 @@ class ReachabilityTest {
             namespace("a")
                 + namespace("b")
                 + pod("a", "x", false)
-                + pod("b", "y", false)
+                + pod("b", "z", false)
                 + """
                 ---
                 apiVersion: cilium.io/v2
@@ -297,13 +297,13 @@ class ReachabilityTest {
     var policies = new ArrayList<Model.PolicyOf>();
     for (String name : names) {
       pods.add(new Model.PodOf(name, "x", random.nextInt(8) == 0));
-      pods.add(new Model.PodOf(name, "y", false));
+      pods.add(new Model.PodOf(name, "z", false));
       for (int i = random.nextInt(3); i > 0; i--) {
         boolean in = random.nextBoolean();
         policies.add(
             new Model.PolicyOf(
                 name,
-                List.of("", "x", "y").get(random.nextInt(3)),
+                List.of("", "x", "z").get(random.nextInt(3)),
                 in,
                 !in || random.nextBoolean(),
                 rules(random, names),
@@ -322,7 +322,7 @@ class ReachabilityTest {
         String value =
             kind.equals("ns")
                 ? names.get(random.nextInt(3))
-                : List.of("x", "y").get(random.nextInt(2));
+                : List.of("x", "z").get(random.nextInt(2));
         peers.add(new Model.PeerOf(kind, value));
       }
       List<String> ports =
