@@ -20,8 +20,8 @@ final class Aggregates {
   static List<Declaration> declarations() {
     return List.of(
         Declaration.pure("count", 1, (c, a) -> count(a)),
-        Declaration.pure("sum", 1, (c, a) -> fold(a, NumberValue.of(0), Arithmetic::plus)),
-        Declaration.pure("product", 1, (c, a) -> fold(a, NumberValue.of(1), Arithmetic::mul)),
+        Declaration.pure("sum", 1, (c, a) -> sum(a)),
+        Declaration.pure("product", 1, (c, a) -> product(a)),
         Declaration.pure("max", 1, (c, a) -> extreme(a, 1)),
         Declaration.pure("min", 1, (c, a) -> extreme(a, -1)),
         Declaration.pure("sort", 1, (c, a) -> sort(a)),
@@ -39,32 +39,52 @@ final class Aggregates {
     };
   }
 
-  private interface Step {
-    NumberValue apply(NumberValue sum, NumberValue item);
-  }
-
-  private static Value fold(Value[] args, NumberValue start, Step step) throws BuiltinException {
-    NumberValue result = start;
-    for (Value item : Args.items(args, 0, "one of {array, set}")) {
+  private static List<NumberValue> numbers(Value[] args) throws BuiltinException {
+    var out = new ArrayList<NumberValue>();
+    for (Value item : Args.items(args, 0, "one of {set, array}")) {
       if (!(item instanceof NumberValue n)) {
-        throw new BuiltinException(
-            Args.TYPE,
-            "operand 1 must be "
-                + args[0].typeName()
-                + " of numbers but got "
-                + args[0].typeName()
-                + " containing "
-                + item.typeName());
+        throw Args.element(1, args[0], item, "number");
       }
-      result = step.apply(result, n);
+      out.add(n);
     }
-    return result;
+    return out;
   }
 
+  private static Value sum(Value[] args) throws BuiltinException {
+    List<NumberValue> numbers = numbers(args);
+    if (numbers.stream().allMatch(NumberValue::isInteger)) {
+      return numbers.stream().reduce(NumberValue.of(0), Arithmetic::plus);
+    }
+    var sum = BinaryFloat.of(NumberValue.of(0));
+    for (NumberValue n : numbers) {
+      sum = sum.plus(BinaryFloat.of(n));
+    }
+    return sum.shortest();
+  }
+
+  /** OPA multiplies fractions with the precision of its start value, a constant. */
+  private static Value product(Value[] args) throws BuiltinException {
+    List<NumberValue> numbers = numbers(args);
+    NumberValue exact = NumberValue.of(1);
+    if (numbers.stream().allMatch(NumberValue::isInteger)) {
+      for (NumberValue n : numbers) {
+        exact = Arithmetic.mul(exact, n);
+      }
+      return exact;
+    }
+    var product = BinaryFloat.of(exact, BinaryFloat.DOUBLE);
+    for (NumberValue n : numbers) {
+      Arithmetic.checkSize(product.exact(), n.toBigDecimal());
+      product = product.times(BinaryFloat.of(n));
+    }
+    return product.shortest();
+  }
+
+  /** Of equal items of an array the last is taken, of which only the writing may differ. */
   private static @Nullable Value extreme(Value[] args, int sign) throws BuiltinException {
     Value best = null;
-    for (Value item : Args.items(args, 0, "one of {array, set}")) {
-      if (best == null || item.compareTo(best) * sign > 0) {
+    for (Value item : Args.items(args, 0, "one of {set, array}")) {
+      if (best == null || Integer.signum(item.compareTo(best)) * sign >= 0) {
         best = item;
       }
     }
@@ -80,7 +100,7 @@ final class Aggregates {
         yield ArrayValue.of(items);
       }
       case SetValue s -> ArrayValue.of(Arrays.asList(s.sorted()));
-      default -> throw Args.type(1, "one of {array, set}", args[0]);
+      default -> throw Args.type(1, "one of {set, array}", args[0]);
     };
   }
 

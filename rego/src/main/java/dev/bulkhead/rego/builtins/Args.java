@@ -21,8 +21,32 @@ final class Args {
         TYPE, "operand " + position + " must be " + wanted + " but got " + got.typeName());
   }
 
+  static BuiltinException operand(int position, String problem) {
+    return new BuiltinException(TYPE, "operand " + position + " " + problem);
+  }
+
+  /** An item of a collection is of the wrong type. */
+  static BuiltinException element(int position, Value collection, Value item, String wanted) {
+    String type = collection.typeName();
+    return operand(
+        position,
+        "must be "
+            + type
+            + " of "
+            + wanted
+            + "s but got "
+            + type
+            + " containing "
+            + item.typeName());
+  }
+
   static BuiltinException error(String message) {
     return new BuiltinException(BUILTIN, message);
+  }
+
+  /** As Go's %q writes a string. */
+  static String quote(String text) {
+    return StringValue.of(text).toString();
   }
 
   static String string(Value[] args, int i) throws BuiltinException {
@@ -44,8 +68,7 @@ final class Args {
     if (n.isLong()) {
       return n.longValue();
     }
-    throw new BuiltinException(
-        TYPE, "operand " + (i + 1) + " must be integer number but got floating-point number");
+    throw operand(i + 1, "must be integer number but got floating-point number");
   }
 
   static ArrayValue array(Value[] args, int i) throws BuiltinException {

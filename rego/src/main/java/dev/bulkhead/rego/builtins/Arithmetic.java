@@ -4,18 +4,15 @@ import dev.bulkhead.rego.value.NumberValue;
 import dev.bulkhead.rego.value.SetValue;
 import dev.bulkhead.rego.value.Value;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.HashSet;
 import java.util.List;
 
-/**
- * Arithmetic. Whole numbers are exact; quotients have the precision of OPA's floating-point
- * numbers.
- */
+/** Arithmetic. Whole numbers are exact; others have the precision of {@link BinaryFloat}. */
 final class Arithmetic {
-  /** OPA divides with 64-bit mantissas and prints them with Go's shortest form of a float64. */
-  private static final MathContext DIVISION = new MathContext(17, RoundingMode.HALF_EVEN);
+  private static final BinaryFloat HALF = BinaryFloat.of(NumberValue.of(new BigDecimal("0.5")));
+
+  /** A product of more digits than this is refused: its text alone would fill memory. */
+  private static final int MAX_DIGITS = 200_000;
 
   private Arithmetic() {}
 
@@ -26,11 +23,10 @@ final class Arithmetic {
         Declaration.pure("mul", 2, (c, a) -> mul(Args.number(a, 0), Args.number(a, 1))),
         Declaration.pure("div", 2, (c, a) -> div(Args.number(a, 0), Args.number(a, 1))),
         Declaration.pure("rem", 2, (c, a) -> rem(Args.number(a, 0), Args.number(a, 1))),
-        Declaration.pure("round", 1, (c, a) -> round(Args.number(a, 0), RoundingMode.HALF_UP)),
+        Declaration.pure("round", 1, (c, a) -> roundHalf(Args.number(a, 0))),
         Declaration.pure("ceil", 1, (c, a) -> round(Args.number(a, 0), RoundingMode.CEILING)),
         Declaration.pure("floor", 1, (c, a) -> round(Args.number(a, 0), RoundingMode.FLOOR)),
-        Declaration.pure(
-            "abs", 1, (c, a) -> NumberValue.of(Args.number(a, 0).toBigDecimal().abs())));
+        Declaration.pure("abs", 1, (c, a) -> abs(Args.number(a, 0))));
   }
 
   static NumberValue plus(NumberValue x, NumberValue y) {
@@ -40,10 +36,12 @@ final class Arithmetic {
         return NumberValue.of(sum);
       }
     }
-    return NumberValue.of(x.toBigDecimal().add(y.toBigDecimal()));
+    return exact(x, y)
+        ? NumberValue.of(x.toBigDecimal().add(y.toBigDecimal()))
+        : BinaryFloat.of(x).plus(BinaryFloat.of(y)).shortest();
   }
 
-  static NumberValue mul(NumberValue x, NumberValue y) {
+  static NumberValue mul(NumberValue x, NumberValue y) throws BuiltinException {
     if (x.isLong() && y.isLong()) {
       long a = x.longValue();
       long b = y.longValue();
@@ -53,7 +51,19 @@ final class Arithmetic {
         return NumberValue.of(low);
       }
     }
-    return NumberValue.of(x.toBigDecimal().multiply(y.toBigDecimal()));
+    checkSize(x.toBigDecimal(), y.toBigDecimal());
+    return exact(x, y)
+        ? NumberValue.of(x.toBigDecimal().multiply(y.toBigDecimal()))
+        : BinaryFloat.of(x).times(BinaryFloat.of(y)).shortest();
+  }
+
+  static void checkSize(BigDecimal x, BigDecimal y) throws BuiltinException {
+    long digits =
+        Math.max(Math.abs((long) x.scale()), x.precision())
+            + Math.max(Math.abs((long) y.scale()), y.precision());
+    if (digits > MAX_DIGITS) {
+      throw new BuiltinException("eval_halt", "a product of more than " + MAX_DIGITS + " digits");
+    }
   }
 
   private static Value minus(Value[] args) throws BuiltinException {
@@ -64,33 +74,32 @@ final class Arithmetic {
           return NumberValue.of(difference);
         }
       }
-      return NumberValue.of(x.toBigDecimal().subtract(y.toBigDecimal()));
+      return exact(x, y)
+          ? NumberValue.of(x.toBigDecimal().subtract(y.toBigDecimal()))
+          : BinaryFloat.of(x).minus(BinaryFloat.of(y)).shortest();
     }
     if (args[0] instanceof SetValue x && args[1] instanceof SetValue y) {
-      var out = new HashSet<Value>();
-      for (Value item : x) {
-        if (!y.contains(item)) {
-          out.add(item);
-        }
-      }
-      return SetValue.wrap(out);
+      return Sets.minus(x, y);
     }
     if (!(args[0] instanceof NumberValue) && !(args[0] instanceof SetValue)) {
-      throw new BuiltinException(
-          Args.TYPE, "operand 1 must be one of {number, set} but got " + args[0].typeName());
+      throw Args.type(1, "one of {number, set}", args[0]);
     }
-    throw new BuiltinException(
-        Args.TYPE, "operand 2 must be " + args[0].typeName() + " but got " + args[1].typeName());
+    throw Args.type(2, args[1] instanceof NumberValue ? "set" : "number", args[1]);
   }
 
   private static NumberValue div(NumberValue x, NumberValue y) throws BuiltinException {
     if (y.toBigDecimal().signum() == 0) {
       throw Args.error("divide by zero");
     }
-    if (x.isLong() && y.isLong() && x.longValue() % y.longValue() == 0 && y.longValue() != -1) {
+    if (isSmall(x) && isSmall(y) && x.longValue() % y.longValue() == 0) {
       return NumberValue.of(x.longValue() / y.longValue());
     }
-    return NumberValue.of(x.toBigDecimal().divide(y.toBigDecimal(), DIVISION));
+    return BinaryFloat.of(x).dividedBy(BinaryFloat.of(y)).shortest();
+  }
+
+  /** OPA computes with 32-bit integers apart. */
+  private static boolean isSmall(NumberValue n) {
+    return n.isLong() && n.longValue() == (int) n.longValue();
   }
 
   private static NumberValue rem(NumberValue x, NumberValue y) throws BuiltinException {
@@ -108,10 +117,35 @@ final class Arithmetic {
   }
 
   private static NumberValue round(NumberValue x, RoundingMode mode) {
-    return x.isLong() ? x : NumberValue.of(x.toBigDecimal().setScale(0, mode));
+    if (isSmall(x)) {
+      return x;
+    }
+    BigDecimal whole = BinaryFloat.of(x).exact().setScale(0, mode);
+    return BinaryFloat.of(NumberValue.of(whole), Math.max(bits(whole), BinaryFloat.STANDARD))
+        .shortest();
   }
 
-  static NumberValue of(BigDecimal value) {
-    return NumberValue.of(value);
+  /** Half away from zero, as adding a half and cutting off does with 64 bits. */
+  private static NumberValue roundHalf(NumberValue x) {
+    if (isSmall(x)) {
+      return x;
+    }
+    BinaryFloat value = BinaryFloat.of(x);
+    BinaryFloat moved = x.toBigDecimal().signum() < 0 ? value.minus(HALF) : value.plus(HALF);
+    return round(NumberValue.of(moved.truncated()), RoundingMode.DOWN);
+  }
+
+  private static int bits(BigDecimal whole) {
+    return whole.toBigInteger().abs().bitLength();
+  }
+
+  private static NumberValue abs(NumberValue x) {
+    return isSmall(x)
+        ? NumberValue.of(Math.abs(x.longValue()))
+        : NumberValue.of(BinaryFloat.of(x).shortest().toBigDecimal().abs());
+  }
+
+  private static boolean exact(NumberValue x, NumberValue y) {
+    return x.isInteger() && y.isInteger();
   }
 }

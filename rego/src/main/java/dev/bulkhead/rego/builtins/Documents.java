@@ -1,24 +1,27 @@
 package dev.bulkhead.rego.builtins;
 
 import dev.bulkhead.rego.value.ArrayValue;
-import dev.bulkhead.rego.value.NumberValue;
 import dev.bulkhead.rego.value.ObjectValue;
+import dev.bulkhead.rego.value.SetValue;
 import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code json.filter} and {@code json.remove}: paths as strings with slashes, or as arrays. */
+/** {@code json.filter}, {@code json.remove} and {@code json.patch}. */
 final class Documents {
   private Documents() {}
 
   static List<Declaration> declarations() {
     return List.of(
         Declaration.pure("json.filter", 2, (c, a) -> filter(Args.object(a, 0), tree(a))),
-        Declaration.pure("json.remove", 2, (c, a) -> remove(Args.object(a, 0), tree(a))));
+        Declaration.pure("json.remove", 2, (c, a) -> remove(Args.object(a, 0), tree(a))),
+        Declaration.pure("json.patch", 2, JsonPatch::patch));
   }
 
   /** The paths as a tree; a leaf is a path's end, and takes in everything below. */
@@ -27,45 +30,25 @@ final class Documents {
     boolean end;
 
     @Nullable Paths at(Value key) {
-      Paths own = below.get(key);
-      return own != null || !(key instanceof NumberValue)
-          ? own
-          : below.get(StringValue.of(key.toString()));
+      return below.get(key);
+    }
+
+    /** Paths name the items of arrays by text. */
+    @Nullable Paths at(int index) {
+      return below.get(StringValue.of(Integer.toString(index)));
     }
   }
 
   private static Paths tree(Value[] args) throws BuiltinException {
     var root = new Paths();
-    for (Value path : Args.items(args, 1, "one of {array, set}")) {
+    for (Value path : Args.items(args, 1, "one of {set, array}")) {
       Paths at = root;
-      for (Value key : keys(path)) {
+      for (Value key : JsonPath.keys(path)) {
         at = at.below.computeIfAbsent(key, k -> new Paths());
       }
-      at.end = true;
+      at.end = at != root || at.end; // a path without keys names nothing
     }
     return root;
-  }
-
-  private static List<Value> keys(Value path) throws BuiltinException {
-    var out = new ArrayList<Value>();
-    switch (path) {
-      case StringValue s -> {
-        String text = s.value();
-        while (text.startsWith("/")) {
-          text = text.substring(1);
-        }
-        for (String part : text.split("/", -1)) {
-          out.add(StringValue.of(part.replace("~1", "/").replace("~0", "~")));
-        }
-      }
-      case ArrayValue a -> a.forEach(out::add);
-      default ->
-          throw new BuiltinException(
-              Args.TYPE,
-              "operand 2 must be one of {set, array} containing string paths or array of path segments but got "
-                  + path.typeName());
-    }
-    return out;
   }
 
   private static Value filter(Value value, Paths paths) {
@@ -87,12 +70,22 @@ final class Documents {
       case ArrayValue a -> {
         var out = new ArrayList<Value>();
         for (int i = 0; i < a.size(); i++) {
-          Paths below = paths.at(NumberValue.of(i));
+          Paths below = paths.at(i);
           if (below != null) {
             out.add(filter(a.get(i), below));
           }
         }
         yield ArrayValue.of(out);
+      }
+      case SetValue s -> {
+        Set<Value> out = new HashSet<>();
+        for (Value item : s.members()) {
+          Paths below = paths.at(item);
+          if (below != null) {
+            out.add(filter(item, below));
+          }
+        }
+        yield SetValue.wrap(out);
       }
       default -> value;
     };
@@ -116,7 +109,7 @@ final class Documents {
       case ArrayValue a -> {
         var out = new ArrayList<Value>();
         for (int i = 0; i < a.size(); i++) {
-          Paths below = paths.at(NumberValue.of(i));
+          Paths below = paths.at(i);
           if (below == null) {
             out.add(a.get(i));
           } else if (!below.end) {
@@ -124,6 +117,18 @@ final class Documents {
           }
         }
         yield ArrayValue.of(out);
+      }
+      case SetValue s -> {
+        Set<Value> out = new HashSet<>();
+        for (Value item : s.members()) {
+          Paths below = paths.at(item);
+          if (below == null) {
+            out.add(item);
+          } else if (!below.end) {
+            out.add(remove(item, below));
+          }
+        }
+        yield SetValue.wrap(out);
       }
       default -> value;
     };

@@ -28,6 +28,13 @@ final class Families {
     out.addAll(Tokens.declarations());
     out.addAll(TokenSigning.declarations());
     out.addAll(AwsRequests.declarations());
+    out.addAll(Units.declarations());
+    out.addAll(Globs.declarations());
+    out.addAll(Networks.declarations());
+    out.addAll(Versions.declarations());
+    out.addAll(UrlQueries.declarations());
+    out.addAll(Uuids.declarations());
+    out.addAll(Surroundings.declarations());
     return out;
   }
 }

@@ -7,6 +7,7 @@ import dev.bulkhead.rego.value.ArrayValue;
 import dev.bulkhead.rego.value.BooleanValue;
 import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,15 +17,15 @@ final class Regexes {
 
   static List<Declaration> declarations() {
     return List.of(
-        Declaration.pure("regex.is_valid", 1, (c, a) -> isValid(c, a)),
-        Declaration.pure(
-            "regex.match",
-            2,
-            (c, a) ->
-                BooleanValue.of(pattern(c, Args.string(a, 0)).matcher(Args.string(a, 1)).find())),
-        Declaration.pure("regex.split", 2, (c, a) -> split(c, a)),
-        Declaration.pure("regex.find_n", 3, (c, a) -> find(c, a)),
-        Declaration.pure("regex.find_all_string_submatch_n", 3, (c, a) -> submatches(c, a)));
+        Declaration.pure("regex.is_valid", 1, Regexes::isValid),
+        Declaration.pure("regex.match", 2, Regexes::matches),
+        Declaration.pure("re_match", 2, Regexes::matches),
+        Declaration.pure("regex.split", 2, Regexes::split),
+        Declaration.pure("regex.replace", 3, Regexes::replace),
+        Declaration.pure("regex.find_n", 3, Regexes::find),
+        Declaration.pure("regex.find_all_string_submatch_n", 3, Regexes::submatches),
+        Declaration.pure("regex.template_match", 4, Regexes::matchesTemplate),
+        Declaration.pure("regex.globs_match", 2, GlobIntersection::match));
   }
 
   /** Compiled once for each evaluation. */
@@ -50,46 +51,201 @@ final class Regexes {
     }
   }
 
-  private static Value split(BuiltinContext context, Value[] args) throws BuiltinException {
-    Matcher matcher = pattern(context, Args.string(args, 0)).matcher(Args.string(args, 1));
+  private static Value matches(BuiltinContext context, Value[] args) throws BuiltinException {
+    String pattern = Args.string(args, 0);
     String text = Args.string(args, 1);
+    return BooleanValue.of(pattern(context, pattern).matcher(text).find());
+  }
+
+  /** A match: the bounds of the whole and of each group, -1 where a group took no part. */
+  private record Match(int[] bounds) {
+    int start() {
+      return bounds[0];
+    }
+
+    int end() {
+      return bounds[1];
+    }
+
+    String group(String text, int i) {
+      return bounds[2 * i] < 0 ? "" : text.substring(bounds[2 * i], bounds[2 * i + 1]);
+    }
+  }
+
+  /** As Go finds them: no empty match right behind another match. */
+  private static List<Match> matches(Pattern pattern, String text, long most) {
+    var out = new ArrayList<Match>();
+    Matcher matcher = pattern.matcher(text);
+    int end = -1;
+    while ((most < 0 || out.size() < most) && matcher.find()) {
+      if (matcher.end() > matcher.start() || matcher.start() != end) {
+        var bounds = new int[2 * (matcher.groupCount() + 1)];
+        for (int i = 0; i <= matcher.groupCount(); i++) {
+          bounds[2 * i] = matcher.start(i);
+          bounds[2 * i + 1] = matcher.end(i);
+        }
+        out.add(new Match(bounds));
+      }
+      end = matcher.end();
+    }
+    return out;
+  }
+
+  private static Value split(BuiltinContext context, Value[] args) throws BuiltinException {
+    String regex = Args.string(args, 0);
+    String text = Args.string(args, 1);
+    Pattern pattern = pattern(context, regex);
+    if (!regex.isEmpty() && text.isEmpty()) {
+      return ArrayValue.of(StringValue.of(""));
+    }
     var out = new ArrayList<Value>();
     int from = 0;
-    while (matcher.find()) {
-      boolean emptyAtEdge =
-          matcher.end() == matcher.start()
-              && (matcher.start() == 0 || matcher.start() == text.length());
-      if (!emptyAtEdge) {
-        out.add(StringValue.of(text.substring(from, matcher.start())));
-        from = matcher.end();
+    int end = 0;
+    for (Match match : matches(pattern, text, -1)) {
+      end = match.start();
+      if (match.end() != 0) {
+        out.add(StringValue.of(text.substring(from, end)));
       }
+      from = match.end();
     }
-    out.add(StringValue.of(text.substring(from)));
+    if (end != text.length()) {
+      out.add(StringValue.of(text.substring(from)));
+    }
     return ArrayValue.of(out);
   }
 
   private static Value find(BuiltinContext context, Value[] args) throws BuiltinException {
-    Matcher matcher = pattern(context, Args.string(args, 0)).matcher(Args.string(args, 1));
+    String regex = Args.string(args, 0);
+    String text = Args.string(args, 1);
     long most = Args.integer(args, 2);
     var out = new ArrayList<Value>();
-    while ((most < 0 || out.size() < most) && matcher.find()) {
-      out.add(StringValue.of(matcher.group()));
+    for (Match match : matches(pattern(context, regex), text, most)) {
+      out.add(StringValue.of(match.group(text, 0)));
     }
     return ArrayValue.of(out);
   }
 
   private static Value submatches(BuiltinContext context, Value[] args) throws BuiltinException {
-    Matcher matcher = pattern(context, Args.string(args, 0)).matcher(Args.string(args, 1));
+    String regex = Args.string(args, 0);
+    String text = Args.string(args, 1);
     long most = Args.integer(args, 2);
     var out = new ArrayList<Value>();
-    while ((most < 0 || out.size() < most) && matcher.find()) {
+    for (Match match : matches(pattern(context, regex), text, most)) {
       var groups = new ArrayList<Value>();
-      for (int i = 0; i <= matcher.groupCount(); i++) {
-        String group = matcher.group(i);
-        groups.add(StringValue.of(group == null ? "" : group));
+      for (int i = 0; 2 * i < match.bounds.length; i++) {
+        groups.add(StringValue.of(match.group(text, i)));
       }
       out.add(ArrayValue.of(groups));
     }
     return ArrayValue.of(out);
+  }
+
+  private static Value replace(BuiltinContext context, Value[] args) throws BuiltinException {
+    String text = Args.string(args, 0);
+    Pattern pattern = pattern(context, Args.string(args, 1));
+    String replacement = Args.string(args, 2);
+    var out = new StringBuilder();
+    int from = 0;
+    for (Match match : matches(pattern, text, -1)) {
+      out.append(text, from, match.start());
+      expand(replacement, pattern, match, text, out);
+      context.checkBudget(replacement.length());
+      from = match.end();
+    }
+    return StringValue.of(out.append(text, from, text.length()).toString());
+  }
+
+  /**
+   * Puts groups in the place of {@code $1}, {@code $name} and <code>${name}</code>; a name without
+   * braces is as long as it can be, and a group that is not there is empty.
+   */
+  private static void expand(
+      String template, Pattern pattern, Match match, String text, StringBuilder out) {
+    int at = 0;
+    while (at < template.length()) {
+      char c = template.charAt(at++);
+      if (c != '$') {
+        out.append(c);
+      } else if (at < template.length() && template.charAt(at) == '$') {
+        out.append('$');
+        at++;
+      } else {
+        boolean braces = at < template.length() && template.charAt(at) == '{';
+        int start = braces ? at + 1 : at;
+        int end = start;
+        while (end < template.length() && isWordPart(template.charAt(end))) {
+          end++;
+        }
+        boolean sound =
+            end > start && (!braces || (end < template.length() && template.charAt(end) == '}'));
+        if (sound) {
+          out.append(group(template.substring(start, end), pattern, match, text));
+          at = braces ? end + 1 : end;
+        } else {
+          out.append('$');
+        }
+      }
+    }
+  }
+
+  private static boolean isWordPart(char c) {
+    return Character.isLetterOrDigit(c) || c == '_';
+  }
+
+  private static String group(String name, Pattern pattern, Match match, String text) {
+    boolean number = name.length() < 10 && name.chars().allMatch(c -> c >= '0' && c <= '9');
+    Integer index =
+        !number
+            ? pattern.namedGroups().get(name)
+            : name.length() > 1 && name.charAt(0) == '0' ? null : Integer.valueOf(name);
+    return index == null || 2 * index >= match.bounds.length ? "" : match.group(text, index);
+  }
+
+  /** Between the delimiters stand regular expressions, outside them plain text. */
+  private static Value matchesTemplate(BuiltinContext context, Value[] args)
+      throws BuiltinException {
+    String template = Args.string(args, 0);
+    String text = Args.string(args, 1);
+    String start = Args.string(args, 2);
+    String end = Args.string(args, 3);
+    checkDelimiter("start", start, start);
+    checkDelimiter("end", end, start);
+    var regex = new StringBuilder("^");
+    int depth = 0;
+    int from = 0;
+    for (int i = 0; i < template.length(); i++) {
+      char c = template.charAt(i);
+      if (c == start.charAt(0)) {
+        if (++depth == 1) {
+          regex.append(Pattern.quote(template.substring(from, i))).append('(');
+          from = i + 1;
+        }
+      } else if (c == end.charAt(0)) {
+        if (--depth == 0) {
+          String part = template.substring(from, i);
+          pattern(context, "^" + part + "$");
+          regex.append(part).append(')');
+          from = i + 1;
+        } else if (depth < 0) {
+          throw Args.error("unbalanced braces in " + Args.quote(template));
+        }
+      }
+    }
+    if (depth != 0) {
+      throw Args.error("unbalanced braces in " + Args.quote(template));
+    }
+    regex.append(Pattern.quote(template.substring(from))).append('$');
+    return BooleanValue.of(pattern(context, regex.toString()).matcher(text).find());
+  }
+
+  private static void checkDelimiter(String which, String delimiter, String start)
+      throws BuiltinException {
+    if (delimiter.getBytes(StandardCharsets.UTF_8).length != 1) {
+      throw Args.error(
+          which
+              + " delimiter has to be exactly one character long but is "
+              + start.getBytes(StandardCharsets.UTF_8).length
+              + " long");
+    }
   }
 }

@@ -16,6 +16,7 @@ final class Sets {
     return List.of(
         Declaration.pure("and", 2, (c, a) -> and(Args.set(a, 0), Args.set(a, 1))),
         Declaration.pure("or", 2, (c, a) -> or(Args.set(a, 0), Args.set(a, 1))),
+        Declaration.pure("set_diff", 2, (c, a) -> minus(Args.set(a, 0), Args.set(a, 1))),
         Declaration.pure("intersection", 1, (c, a) -> intersection(a)),
         Declaration.pure("union", 1, (c, a) -> union(a)),
         Declaration.pure("array.concat", 2, (c, a) -> concat(Args.array(a, 0), Args.array(a, 1))),
@@ -42,12 +43,21 @@ final class Sets {
     return SetValue.wrap(out);
   }
 
+  static SetValue minus(SetValue x, SetValue y) {
+    Set<Value> out = new HashSet<>();
+    for (Value item : x.members()) {
+      if (!y.contains(item)) {
+        out.add(item);
+      }
+    }
+    return SetValue.wrap(out);
+  }
+
   private static SetValue member(Value item) throws BuiltinException {
     if (item instanceof SetValue s) {
       return s;
     }
-    throw new BuiltinException(
-        Args.TYPE, "operand 1 must be set of sets but got set containing " + item.typeName());
+    throw Args.type(1, "set", item);
   }
 
   private static Value intersection(Value[] args) throws BuiltinException {

@@ -307,7 +307,7 @@ final class TermParser {
     try {
       BigDecimal decimal = new BigDecimal(text.endsWith(".") ? text + "0" : text);
       if (Math.abs((long) decimal.scale()) <= MAX_EXPONENT) {
-        return NumberValue.of(decimal);
+        return NumberValue.written(text);
       }
     } catch (NumberFormatException e) {
       throw new Cursor.Failure("illegal number format", token);

@@ -84,7 +84,7 @@ public final class JsonReader {
       throw new IOException(
           "number with an exponent beyond " + MAX_EXPONENT + ": " + parser.getText());
     }
-    return NumberValue.of(value);
+    return NumberValue.written(parser.getText());
   }
 
   private static Value integer(JsonParser parser) throws IOException {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A number: a long where it fits, an exact decimal beyond. Equal numbers are equal however they
- * were written.
+ * were written; a number that was written with a point or an exponent, as {@code 1.0}, prints as it
+ * was written and is no index of an array.
  */
 public final class NumberValue implements Value {
   private static final NumberValue[] SMALL = new NumberValue[1152];
@@ -18,9 +19,17 @@ public final class NumberValue implements Value {
   }
 
   private final long integer;
-  private final @Nullable BigDecimal decimal;
+  private final @Nullable Decimal decimal;
 
-  private NumberValue(long integer, @Nullable BigDecimal decimal) {
+  /**
+   * A number that is no plain long.
+   *
+   * @param value without zeros at its end
+   * @param written what it was written as; null where it prints as OPA prints computed numbers
+   */
+  private record Decimal(BigDecimal value, @Nullable String written) {}
+
+  private NumberValue(long integer, @Nullable Decimal decimal) {
     this.integer = integer;
     this.decimal = decimal;
   }
@@ -32,7 +41,7 @@ public final class NumberValue implements Value {
   public static NumberValue of(BigInteger value) {
     return value.bitLength() < 64
         ? of(value.longValue())
-        : new NumberValue(0, new BigDecimal(value));
+        : new NumberValue(0, new Decimal(new BigDecimal(value).stripTrailingZeros(), null));
   }
 
   /** The number with this exact value; whole numbers that fit become longs. */
@@ -44,16 +53,35 @@ public final class NumberValue implements Value {
         return of(whole.longValue());
       }
     }
-    return new NumberValue(0, plain);
+    return new NumberValue(0, new Decimal(plain, null));
   }
 
-  /** Whether the number is whole and fits a long. */
+  /**
+   * The number that {@code text} says, which prints as that text.
+   *
+   * @throws NumberFormatException where it is no decimal number
+   */
+  public static NumberValue written(String text) {
+    BigDecimal value = new BigDecimal(text);
+    if (text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0) {
+      return of(value);
+    }
+    return new NumberValue(0, new Decimal(value.stripTrailingZeros(), text));
+  }
+
+  /** Whether the number is written as a whole number and fits a long. */
   public boolean isLong() {
     return decimal == null;
   }
 
+  /** Whether the value is whole, however it is written. */
   public boolean isInteger() {
-    return decimal == null || decimal.scale() <= 0;
+    return decimal == null || decimal.value.scale() <= 0;
+  }
+
+  /** Whether the number's text has a point or an exponent. */
+  public boolean isWrittenAsFraction() {
+    return decimal != null && (decimal.written != null || decimal.value.scale() > 0);
   }
 
   /** The value where {@link #isLong()}. */
@@ -65,7 +93,7 @@ public final class NumberValue implements Value {
   }
 
   public BigDecimal toBigDecimal() {
-    return decimal == null ? BigDecimal.valueOf(integer) : decimal;
+    return decimal == null ? BigDecimal.valueOf(integer) : decimal.value;
   }
 
   @Override
@@ -90,18 +118,50 @@ public final class NumberValue implements Value {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof NumberValue n
-        && integer == n.integer
-        && (decimal == null ? n.decimal == null : decimal.equals(n.decimal));
+    if (!(other instanceof NumberValue n)) {
+      return false;
+    }
+    return decimal == null && n.decimal == null
+        ? integer == n.integer
+        : toBigDecimal().compareTo(n.toBigDecimal()) == 0;
   }
 
   @Override
   public int hashCode() {
-    return decimal == null ? Long.hashCode(integer) : decimal.hashCode();
+    if (decimal == null) {
+      return Long.hashCode(integer);
+    }
+    BigDecimal value = decimal.value;
+    if (value.scale() <= 0 && value.precision() - value.scale() <= 19) {
+      BigInteger whole = value.toBigInteger();
+      return whole.bitLength() < 64 ? Long.hashCode(whole.longValue()) : whole.hashCode();
+    }
+    return value.hashCode();
   }
 
   @Override
   public String toString() {
-    return decimal == null ? Long.toString(integer) : decimal.toString();
+    if (decimal == null) {
+      return Long.toString(integer);
+    }
+    return decimal.written != null ? decimal.written : text(decimal.value);
+  }
+
+  /**
+   * Whole numbers in full; others as Go's shortest %g: with an exponent from a million on and below
+   * a ten-thousandth.
+   */
+  private static String text(BigDecimal value) {
+    int exponent = value.precision() - value.scale() - 1;
+    if (value.scale() <= 0 || (exponent >= -4 && exponent < 6)) {
+      return value.toPlainString();
+    }
+    var out = new StringBuilder(value.unscaledValue().toString());
+    int first = value.signum() < 0 ? 2 : 1;
+    if (out.length() > first) {
+      out.insert(first, '.');
+    }
+    out.append(exponent < 0 ? "e-" : "e+");
+    return out.append(Math.abs(exponent) < 10 ? "0" : "").append(Math.abs(exponent)).toString();
   }
 }

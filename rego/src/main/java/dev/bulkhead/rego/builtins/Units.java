@@ -1,0 +1,136 @@
+package dev.bulkhead.rego.builtins;
+
+import dev.bulkhead.rego.value.NumberValue;
+import dev.bulkhead.rego.value.Value;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Amounts with units: of anything ({@code units.parse}), and of bytes. */
+final class Units {
+  private static final int MAX_EXPONENT_DIGITS = 6;
+
+  /** OPA multiplies with the floating-point number nearest to 0.001, and shows ten digits. */
+  private static final BigDecimal MILLI = new BigDecimal(0.001);
+
+  private static final int SHOWN_DIGITS = 10;
+  private static final String PREFIXES = "kmgtpe";
+
+  private Units() {}
+
+  static List<Declaration> declarations() {
+    return List.of(
+        Declaration.pure("units.parse", 1, (c, a) -> parse(Args.string(a, 0))),
+        Declaration.pure("units.parse_bytes", 1, (c, a) -> parseBytes(Args.string(a, 0))));
+  }
+
+  private record Amount(String number, String unit) {}
+
+  private static Value parse(String text) throws BuiltinException {
+    Amount amount = amount("units.parse", "no amount provided", text.replace("\"", ""));
+    String unit =
+        amount.unit.length() > 1
+            ? amount.unit.charAt(0) + amount.unit.substring(1).toLowerCase(Locale.ROOT)
+            : amount.unit;
+    BigDecimal factor = factor(unit);
+    if (factor == null) {
+      throw Args.error("units.parse: unit " + unit + " not recognized");
+    }
+    BigDecimal product = number("units.parse", "amount", amount.number).multiply(factor);
+    return product.stripTrailingZeros().scale() <= 0
+        ? NumberValue.of(product)
+        : NumberValue.written(product.setScale(SHOWN_DIGITS, RoundingMode.HALF_UP).toPlainString());
+  }
+
+  /** Milli and mega differ by case; of the others only the first letter may be a capital. */
+  private static @Nullable BigDecimal factor(String unit) {
+    if (unit.equals("m")) {
+      return MILLI;
+    }
+    if (unit.isEmpty()) {
+      return BigDecimal.ONE;
+    }
+    int power = PREFIXES.indexOf(Character.toLowerCase(unit.charAt(0))) + 1;
+    if (power == 0) {
+      return null;
+    }
+    if (unit.length() == 1) {
+      return BigDecimal.valueOf(1000).pow(power);
+    }
+    return unit.substring(1).equals("i") ? BigDecimal.valueOf(1024).pow(power) : null;
+  }
+
+  private static Value parseBytes(String text) throws BuiltinException {
+    Amount amount =
+        amount(
+            "units.parse_bytes",
+            "no byte amount provided",
+            text.toLowerCase(Locale.ROOT).replace("\"", ""));
+    String unit =
+        amount.unit.length() > 1 && amount.unit.endsWith("b")
+            ? amount.unit.substring(0, amount.unit.length() - 1)
+            : amount.unit;
+    BigDecimal factor = unit.equals("m") ? BigDecimal.valueOf(1_000_000) : factor(unit);
+    if (factor == null) {
+      throw Args.error("units.parse_bytes: byte unit " + amount.unit + " not recognized");
+    }
+    BinaryFloat number =
+        BinaryFloat.of(NumberValue.of(number("units.parse_bytes", "byte amount", amount.number)));
+    BigInteger bytes = number.times(BinaryFloat.of(NumberValue.of(factor))).truncated();
+    return NumberValue.of(bytes);
+  }
+
+  private static BigDecimal number(String name, String what, String text) throws BuiltinException {
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      throw Args.error(name + ": could not parse " + what + " to a number");
+    }
+  }
+
+  private static Amount amount(String name, String none, String text) throws BuiltinException {
+    if (text.indexOf(' ') >= 0) {
+      throw Args.error(name + ": spaces not allowed in resource strings");
+    }
+    int end = endOfNumber(name, text);
+    if (end == 0) {
+      throw Args.error(name + ": " + none);
+    }
+    return new Amount(text.substring(0, end), text.substring(end));
+  }
+
+  /** An E behind the digits is an exponent where digits or a sign follow, else a unit. */
+  private static int endOfNumber(String name, String text) throws BuiltinException {
+    int i = 0;
+    while (i < text.length()) {
+      char c = text.charAt(i);
+      if (c == 'e' || c == 'E') {
+        char next = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
+        if (!isDigit(next) && next != '+' && next != '-') {
+          return i;
+        }
+        int start = next == '+' || next == '-' ? i + 2 : i + 1;
+        int end = start;
+        while (end < text.length() && isDigit(text.charAt(end))) {
+          end++;
+        }
+        if (end - start > MAX_EXPONENT_DIGITS) {
+          throw Args.error(name + ": exponent too large");
+        }
+        i = start;
+      } else if (isDigit(c) || c == '.' || c == '+' || c == '-') {
+        i++;
+      } else {
+        return i;
+      }
+    }
+    return i;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+}
