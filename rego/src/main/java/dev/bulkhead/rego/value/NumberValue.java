@@ -121,7 +121,7 @@ public final class NumberValue implements Value {
     if (!(other instanceof NumberValue n)) {
       return false;
     }
-    return decimal == null && n.decimal == null
+    return (decimal == null && n.decimal == null)
         ? integer == n.integer
         : toBigDecimal().compareTo(n.toBigDecimal()) == 0;
   }
