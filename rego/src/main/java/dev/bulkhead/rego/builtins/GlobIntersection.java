@@ -27,7 +27,7 @@ final class GlobIntersection {
    */
   private record Part(@Nullable BitSet characters, boolean repeated) {
     boolean meets(Part other) {
-      return characters == null || other.characters == null
+      return (characters == null || other.characters == null)
           ? !isEmpty() && !other.isEmpty()
           : characters.intersects(other.characters);
     }

@@ -107,7 +107,7 @@ record IpAddress(BigInteger value, int bits) {
     IpAddress plain = unmapped();
     if (plain.bits == 32) {
       long v4 = plain.value.longValue();
-      return (v4 >> 24) + "." + (v4 >> 16 & 255) + "." + (v4 >> 8 & 255) + "." + (v4 & 255);
+      return (v4 >> 24) + "." + ((v4 >> 16) & 255) + "." + ((v4 >> 8) & 255) + "." + (v4 & 255);
     }
     var groups = new int[GROUPS];
     for (int i = 0; i < GROUPS; i++) {

@@ -23,7 +23,7 @@ enum PercentCode {
       } else if (isUnreserved(b)) {
         out.append((char) b);
       } else {
-        out.append('%').append(HEX.charAt(b >> 4 & 15)).append(HEX.charAt(b & 15));
+        out.append('%').append(HEX.charAt((b >> 4) & 15)).append(HEX.charAt(b & 15));
       }
     }
     return out.toString();

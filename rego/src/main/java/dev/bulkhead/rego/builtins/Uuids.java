@@ -34,8 +34,8 @@ final class Uuids {
         () -> {
           var bytes = new byte[16];
           context.random().nextBytes(bytes);
-          bytes[6] = (byte) (bytes[6] & 0x0f | 0x40);
-          bytes[8] = (byte) (bytes[8] & 0x3f | 0x80);
+          bytes[6] = (byte) ((bytes[6] & 0x0f) | 0x40);
+          bytes[8] = (byte) ((bytes[8] & 0x3f) | 0x80);
           String hex = HexFormat.of().formatHex(bytes);
           return StringValue.of(
               hex.substring(0, 8)
@@ -56,12 +56,12 @@ final class Uuids {
       return null;
     }
     Map<Value, Value> out = new HashMap<>();
-    int version = uuid[6] >> 4 & 15;
+    int version = (uuid[6] >> 4) & 15;
     put(out, "version", NumberValue.of(version));
     put(out, "variant", StringValue.of(variant(uuid[8] & 255)));
     if (version == 1 || version == 2) {
       long time =
-          (number(uuid, 6, 8) & 0x0fff) << 48 | number(uuid, 4, 6) << 32 | number(uuid, 0, 4);
+          ((number(uuid, 6, 8) & 0x0fff) << 48) | (number(uuid, 4, 6) << 32) | number(uuid, 0, 4);
       put(out, "time", NumberValue.of((time - EPOCH) * 100));
       put(out, "nodeid", StringValue.of(HexFormat.ofDelimiter("-").formatHex(uuid, 10, 16)));
       put(out, "macvariables", StringValue.of(macVariables(uuid[10])));
@@ -123,7 +123,7 @@ final class Uuids {
   private static long number(byte[] bytes, int from, int to) {
     long out = 0;
     for (int i = from; i < to; i++) {
-      out = out << 8 | bytes[i] & 255;
+      out = (out << 8) | (bytes[i] & 255);
     }
     return out;
   }
