@@ -35,6 +35,7 @@ final class Families {
     out.addAll(UrlQueries.declarations());
     out.addAll(Uuids.declarations());
     out.addAll(Surroundings.declarations());
+    out.addAll(Times.declarations());
     return out;
   }
 }

@@ -110,26 +110,23 @@ final class JsonPatch {
   }
 
   private static long index(ArrayValue array, Value key) throws BuiltinException {
-    switch (key) {
-      case NumberValue n when n.isLong() -> {
-        return n.longValue();
-      }
+    return switch (key) {
+      case NumberValue n when n.isLong() -> n.longValue();
       case NumberValue n -> throw Args.error("invalid number type for indexing");
-      case StringValue s -> {
-        String text = s.value();
-        if (text.equals("-")) {
-          return array.size();
-        }
-        if (!text.matches("[+-]?[0-9]{1,18}")) {
-          throw Args.error("invalid string for indexing");
-        }
-        if (text.length() > 1 && text.startsWith("0")) {
-          throw Args.error("leading zeros are not allowed in JSON paths");
-        }
-        return Long.parseLong(text);
-      }
+      case StringValue s when s.value().equals("-") -> array.size();
+      case StringValue s -> index(s.value());
       default -> throw Args.error("invalid type for indexing");
+    };
+  }
+
+  private static long index(String text) throws BuiltinException {
+    if (!text.matches("[+-]?[0-9]{1,18}")) {
+      throw Args.error("invalid string for indexing");
     }
+    if (text.length() > 1 && text.startsWith("0")) {
+      throw Args.error("leading zeros are not allowed in JSON paths");
+    }
+    return Long.parseLong(text);
   }
 
   private static Value insert(@Nullable Value document, List<Value> path, Value value)

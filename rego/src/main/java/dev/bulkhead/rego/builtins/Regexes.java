@@ -58,7 +58,17 @@ final class Regexes {
   }
 
   /** A match: the bounds of the whole and of each group, -1 where a group took no part. */
-  private record Match(int[] bounds) {
+  private static final class Match {
+    private final int[] bounds;
+
+    Match(Matcher matcher) {
+      bounds = new int[2 * (matcher.groupCount() + 1)];
+      for (int i = 0; i <= matcher.groupCount(); i++) {
+        bounds[2 * i] = matcher.start(i);
+        bounds[2 * i + 1] = matcher.end(i);
+      }
+    }
+
     int start() {
       return bounds[0];
     }
@@ -79,12 +89,7 @@ final class Regexes {
     int end = -1;
     while ((most < 0 || out.size() < most) && matcher.find()) {
       if (matcher.end() > matcher.start() || matcher.start() != end) {
-        var bounds = new int[2 * (matcher.groupCount() + 1)];
-        for (int i = 0; i <= matcher.groupCount(); i++) {
-          bounds[2 * i] = matcher.start(i);
-          bounds[2 * i + 1] = matcher.end(i);
-        }
-        out.add(new Match(bounds));
+        out.add(new Match(matcher));
       }
       end = matcher.end();
     }

@@ -14,7 +14,8 @@ final class Units {
   private static final int MAX_EXPONENT_DIGITS = 6;
 
   /** OPA multiplies with the floating-point number nearest to 0.001, and shows ten digits. */
-  private static final BigDecimal MILLI = new BigDecimal(0.001);
+  private static final BigDecimal MILLI =
+      BinaryFloat.of(NumberValue.written("0.001"), BinaryFloat.DOUBLE).exact();
 
   private static final int SHOWN_DIGITS = 10;
   private static final String PREFIXES = "kmgtpe";

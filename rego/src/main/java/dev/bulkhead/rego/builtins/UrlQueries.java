@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Query strings of URLs: {@code urlquery.*}. */
 final class UrlQueries {
@@ -35,7 +36,7 @@ final class UrlQueries {
     ObjectValue object = Args.object(args, 0);
     for (Value key : object.sortedKeys()) {
       StringValue name = key instanceof StringValue s ? s : StringValue.of(key.toString());
-      values.put(name, strings(object.get(key) instanceof Value v ? v : key));
+      values.put(name, strings(object.get(key)));
     }
     var out = new StringBuilder();
     values.forEach((name, parts) -> {
@@ -49,12 +50,12 @@ final class UrlQueries {
     return StringValue.of(out.toString());
   }
 
-  private static List<String> strings(Value value) throws BuiltinException {
+  private static List<String> strings(@Nullable Value value) throws BuiltinException {
     return switch (value) {
       case StringValue s -> List.of(s.value());
       case ArrayValue a -> allStrings(a);
       case SetValue s -> allStrings(s);
-      default -> throw notStrings();
+      case null, default -> throw notStrings();
     };
   }
 
