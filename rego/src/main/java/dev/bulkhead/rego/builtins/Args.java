@@ -46,7 +46,7 @@ final class Args {
 
   /** As Go's %q writes a string. */
   static String quote(String text) {
-    return StringValue.of(text).toString();
+    return GoQuotes.quote(text);
   }
 
   static String string(Value[] args, int i) throws BuiltinException {

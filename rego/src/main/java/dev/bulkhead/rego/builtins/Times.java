@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
+import java.time.temporal.ChronoField;
 import java.time.zone.ZoneRules;
 import java.time.zone.ZoneRulesProvider;
 import java.util.List;
@@ -179,7 +180,7 @@ final class Times {
             .plusDays(time.getDayOfMonth() - 1 + days);
     LocalTime clock = time.toLocalTime();
     LocalDateTime local = LocalDateTime.of(date, clock);
-    return nanos(atZone(local, time.getZone().getRules()), clock.getNano());
+    return nanos(atZone(local, time.getZone().getRules()), time.get(ChronoField.NANO_OF_SECOND));
   }
 
   /** Where a change of the clocks leaves a choice or none, what Go's {@code time.Date} gives. */
