@@ -18,7 +18,7 @@ sealed interface GoValue {
       case NumberValue n when !n.isWrittenAsFraction() -> new Big(n.toBigDecimal().toBigInteger());
       case NumberValue n -> {
         double d = n.toBigDecimal().doubleValue();
-        yield Double.isInfinite(d) ? new Text(n.toString()) : new Float(d);
+        yield Double.isInfinite(d) ? new Text(n.toString()) : new Fraction(d);
       }
       default -> new Text(value.toString());
     };
@@ -166,7 +166,7 @@ sealed interface GoValue {
   }
 
   /** A number that was written with a point or an exponent. */
-  record Float(double value) implements GoValue {
+  record Fraction(double value) implements GoValue {
     @Override
     public String typeName() {
       return "float64";
