@@ -67,7 +67,8 @@ class BuildUpTest {
     var out = new ArrayList<Node>();
     documents.forEach(d -> out.addAll(Manifests.objects(d.root())));
     Collections.shuffle(out, new Random(seed));
-    out.sort(Comparator.comparing(o -> ReviewReader.text(o, "kind").equals("Namespace") ? 0 : 1));
+    out.sort(
+        Comparator.comparingInt(o -> ReviewReader.text(o, "kind").equals("Namespace") ? 0 : 1));
     return out;
   }
 }
