@@ -31,7 +31,7 @@ applicable if workload.judged
 
 violation contains v if {
 	some container in input.pod.containers
-	workload.effective(container, "runAsUser") == 0
+	user_zero(container)
 	v := {
 		"path": workload.pointer(container, "runAsUser"),
 		"key": sprintf("%s/runAsUser", [container.name]),
@@ -44,7 +44,7 @@ violation contains v if {
 violation contains v if {
 	some container in input.pod.containers
 	not non_root(container)
-	not workload.effective(container, "runAsUser") == 0
+	not user_zero(container)
 	v := {
 		"path": workload.pointer(container, "runAsNonRoot"),
 		"key": sprintf("%s/runAsNonRoot", [container.name]),
@@ -54,10 +54,14 @@ violation contains v if {
 	}
 }
 
+user_zero(container) if workload.effective(container, "runAsUser") == 0
+
 non_root(container) if workload.effective(container, "runAsNonRoot") == true
 
 non_root(container) if workload.effective(container, "runAsUser") > 0
 
-observed(container) := "runAsNonRoot: false" if workload.effective(container, "runAsNonRoot") == false
+observed(container) := "runAsNonRoot: false" if turned_off(container)
 
-observed(container) := "neither is set" if not workload.effective(container, "runAsNonRoot") == false
+observed(container) := "neither is set" if not turned_off(container)
+
+turned_off(container) if workload.effective(container, "runAsNonRoot") == false

@@ -27,7 +27,7 @@ applicable if workload.judged
 
 violation contains v if {
 	some container in input.pod.containers
-	not workload.effective(container, "allowPrivilegeEscalation") == false
+	not refused(container)
 	v := {
 		"path": sprintf("%s/securityContext/allowPrivilegeEscalation", [container.pointer]),
 		"key": container.name,
@@ -36,6 +36,8 @@ violation contains v if {
 		"expected": "allowPrivilegeEscalation: false",
 	}
 }
+
+refused(container) if workload.effective(container, "allowPrivilegeEscalation") == false
 
 observed(container) := sprintf("allowPrivilegeEscalation: %v", [container.securityContext.allowPrivilegeEscalation])
 

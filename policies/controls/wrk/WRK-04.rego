@@ -28,7 +28,7 @@ applicable if workload.judged
 
 violation contains v if {
 	some container in input.pod.containers
-	not profile(container).type in {"RuntimeDefault", "Localhost"}
+	not confined(container)
 	v := {
 		"path": sprintf("%s/securityContext/seccompProfile", [holder(container)]),
 		"key": container.name,
@@ -37,6 +37,8 @@ violation contains v if {
 		"expected": "type: RuntimeDefault",
 	}
 }
+
+confined(container) if profile(container).type in {"RuntimeDefault", "Localhost"}
 
 profile(container) := workload.effective(container, "seccompProfile")
 

@@ -27,7 +27,7 @@ applicable if workload.judged
 
 violation contains v if {
 	some container in input.pod.containers
-	not workload.effective(container, "readOnlyRootFilesystem") == true
+	not read_only(container)
 	v := {
 		"path": sprintf("%s/securityContext/readOnlyRootFilesystem", [container.pointer]),
 		"key": container.name,
@@ -36,6 +36,8 @@ violation contains v if {
 		"expected": "readOnlyRootFilesystem: true",
 	}
 }
+
+read_only(container) if workload.effective(container, "readOnlyRootFilesystem") == true
 
 observed(container) := sprintf("readOnlyRootFilesystem: %v", [container.securityContext.readOnlyRootFilesystem])
 

@@ -2,7 +2,6 @@ package dev.bulkhead.rego.compile;
 
 import dev.bulkhead.rego.RegoError;
 import dev.bulkhead.rego.RegoException;
-import dev.bulkhead.rego.builtins.Declaration;
 import dev.bulkhead.rego.compile.Resolved.Body;
 import dev.bulkhead.rego.compile.Resolved.Expr;
 import dev.bulkhead.rego.compile.Resolved.Term;
@@ -27,6 +26,8 @@ import java.util.Map;
  * the same frame.
  */
 final class BodyPlanner {
+  private static final Location NOWHERE = new Location("", 1, 1, 0, 0);
+
   private final Documents documents;
   private final Bound bound;
   private final Safety safety;
@@ -89,6 +90,22 @@ final class BodyPlanner {
     return slots.computeIfAbsent(variable, v -> nextSlot[0]++);
   }
 
+  /** Whether a term has values now; changes nothing. */
+  boolean isEvaluable(Term term) {
+    int mark = bound.mark();
+    boolean evaluable = safety.evaluable(term);
+    bound.backTo(mark);
+    return evaluable;
+  }
+
+  /** Whether a term can be matched against a value now; changes nothing. */
+  boolean isMatchable(Term term) {
+    int mark = bound.mark();
+    boolean matchable = safety.matchable(term);
+    bound.backTo(mark);
+    return matchable;
+  }
+
   void emit(Op op) {
     ops.add(op);
   }
@@ -114,26 +131,38 @@ final class BodyPlanner {
 
   /** Plans all expressions of a body, in an order that makes them safe. */
   void body(Body body) {
+    var errors = new ArrayList<RegoError>();
     List<Expr> remaining = new ArrayList<>(body.exprs());
     while (!remaining.isEmpty()) {
       int before = remaining.size();
-      remaining.removeIf(this::planIfReady);
+      remaining.removeIf(e -> planIfReady(e, errors));
       if (remaining.size() == before) {
-        throw unsafe(remaining, body.scope());
+        errors.addAll(new UnsafeVariables(bound).of(remaining).errors());
+        break;
       }
+    }
+    if (!errors.isEmpty()) {
+      throw new RegoException(errors);
     }
   }
 
-  private boolean planIfReady(Expr expr) {
+  private boolean planIfReady(Expr expr, List<RegoError> errors) {
     int mark = bound.mark();
     if (!safety.ready(expr)) {
       return false;
     }
+    List<Variable> binds = bound.since(mark);
     bound.backTo(mark);
     if (instrumented) {
       emit(Tracing.expression(expr.location()));
     }
-    plan(expr);
+    try {
+      plan(expr);
+    } catch (RegoException e) {
+      // What is wrong inside the expression says nothing of those beside it.
+      errors.addAll(e.errors());
+      binds.forEach(bound::add);
+    }
     if (instrumented) {
       emit(Tracing.held(expr.location()));
     }
@@ -141,21 +170,6 @@ final class BodyPlanner {
       announceIfBound();
     }
     return true;
-  }
-
-  private RegoException unsafe(List<Expr> exprs, int scope) {
-    var errors = new ArrayList<RegoError>();
-    safety
-        .unsafe(exprs, scope)
-        .forEach((variable, location) ->
-            errors.add(
-                RegoError.of(
-                    RegoError.UNSAFE, "var " + variable.shown() + " is unsafe", location)));
-    if (errors.isEmpty()) {
-      errors.add(
-          RegoError.of(RegoError.UNSAFE, "expression is unsafe", exprs.getFirst().location()));
-    }
-    return new RegoException(errors);
   }
 
   RegoException unsafe(Variable variable, Location location) {
@@ -167,9 +181,16 @@ final class BodyPlanner {
       case Resolved.Test e -> test(e.term());
       case Resolved.Unify e -> unify(e.left(), e.right());
       case Resolved.Not e -> {
+        Expr settled = new NegatedReferences(this).outOf(e.inner());
         BodyPlanner inner = nested();
-        inner.plan(e.inner());
+        inner.plan(settled);
         emit(Ops.not(inner.steps()));
+      }
+      case Resolved.NotBody e -> emit(Ops.not(steps(e.body())));
+      case Resolved.Logical e -> {
+        Steps left = steps(e.left());
+        Steps right = steps(e.right());
+        emit(e.conjunction() ? Ops.both(left, right) : Ops.either(left, right));
       }
       case Resolved.Every e -> every(e);
       case Resolved.SomeIn e -> someIn(e);
@@ -177,12 +198,19 @@ final class BodyPlanner {
     }
   }
 
+  /** The steps of a body inside this one, nothing of which is bound behind it. */
+  private Steps steps(Body body) {
+    int mark = bound.mark();
+    BodyPlanner inner = nested();
+    inner.body(body);
+    bound.backTo(mark);
+    return inner.steps();
+  }
+
   private void test(Term term) {
-    if (term instanceof Resolved.Call call
-        && call.callee() instanceof Resolved.BuiltinCallee(Declaration declaration)
-        && declaration.name().equals("equal")) {
-      Operand left = terms.operand(call.args().get(0));
-      emit(Ops.equal(left, terms.operand(call.args().get(1))));
+    if (term instanceof Resolved.Call call && NestedCalls.isEquality(call)) {
+      List<Operand> sides = terms.operands(call.args());
+      emit(Ops.equal(sides.get(0), sides.get(1)));
       return;
     }
     emit(Ops.test(terms.operand(term)));
@@ -260,6 +288,13 @@ final class BodyPlanner {
     return Operands.get(Operands.slot(slot), List.of(Operands.constant(key)));
   }
 
+  /** A new variable for the value of a term, bound here. */
+  Variable bindNew(Term term) {
+    var variable = new Variable("$value" + nextSlot[0], 0);
+    match(new Resolved.Local(variable, NOWHERE), terms.operand(term));
+    return variable;
+  }
+
   int keep(Operand value) {
     int slot = newSlot();
     emit(Ops.bind(slot, value));
@@ -287,7 +322,12 @@ final class BodyPlanner {
     if (keyPattern != null) {
       key = target(keyPattern);
     }
-    int value = target(e.value());
+    // In `some x, x in xs` the second x is compared with the first.
+    boolean same =
+        keyPattern instanceof Resolved.Local k
+            && e.value() instanceof Resolved.Local v
+            && k.variable() == v.variable();
+    int value = same ? newSlot() : target(e.value());
     emit(Ops.iterate(domain, key, value));
     if (keyPattern != null) {
       arrived(keyPattern, key);
@@ -329,7 +369,10 @@ final class BodyPlanner {
   private Modifier modifier(Resolved.Modification m) {
     return switch (m.target()) {
       case Resolved.InputTarget t -> new Modifier.OnInput(t.path(), terms.operand(m.value()));
-      case Resolved.DataTarget t -> new Modifier.OnData(t.path(), terms.operand(m.value()));
+      case Resolved.DataTarget t -> {
+        documents.use(t.path());
+        yield new Modifier.OnData(t.path(), terms.operand(m.value()));
+      }
       case Resolved.FunctionTarget t -> {
         Object function = documents.functionKey(t.function());
         Resolved.Callee replacement = m.replacement();

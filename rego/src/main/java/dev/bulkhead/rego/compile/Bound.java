@@ -21,6 +21,11 @@ final class Bound {
     }
   }
 
+  /** What was bound behind a mark. */
+  List<Variable> since(int mark) {
+    return List.copyOf(order.subList(mark, order.size()));
+  }
+
   int mark() {
     return order.size();
   }

@@ -44,6 +44,11 @@ final class Documents {
     node.children().forEach(c -> use(c, below));
   }
 
+  /** Notes that a {@code with} replaces a document: rules that it stands for are in use. */
+  void use(List<Value> path) {
+    use(root, path.stream().<Term>map(Resolved.Const::new).toList());
+  }
+
   RuleGroup function(Resolved.RuleCallee callee) {
     RuleNode node = root;
     for (String name : callee.path()) {

@@ -28,6 +28,11 @@ final class Names {
     }
   }
 
+  /** Whether the name is that of a root document. */
+  static boolean isRoot(String name) {
+    return name.equals("data") || name.equals("input");
+  }
+
   Module module() {
     return module;
   }
@@ -37,7 +42,7 @@ final class Names {
    * variables.
    */
   @Nullable List<String> path(String name) {
-    if (name.equals("data") || name.equals("input")) {
+    if (isRoot(name)) {
       return List.of(name);
     }
     if (rules.contains(name)) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class Program {
   private final Map<List<String>, RuleSet> sets = new LinkedHashMap<>();
   private final Map<List<String>, Set<String>> names = new HashMap<>();
   private final Map<Module, Names> namesOfModule = new HashMap<>();
+  private final Map<RuleSet, List<ResolvedRule>> resolved = new IdentityHashMap<>();
   private final List<RuleGroup> groups = new ArrayList<>();
   private final ReentrantLock planning = new ReentrantLock();
   private final Deque<RuleGroup> inProgress = new ArrayDeque<>();
@@ -46,7 +48,12 @@ public final class Program {
     this.modules = List.copyOf(modules);
     this.builtins = builtins;
     this.instrumented = instrumented;
+    List<RegoError> conflicts = RuleConflicts.of(modules);
+    if (!conflicts.isEmpty()) {
+      throw withSource(new RegoException(conflicts));
+    }
     modules.forEach(this::collect);
+    RuleSet.merge(sets);
     modules.forEach(m -> namesOfModule.put(m, new Names(m, ruleNames(m.packagePath()))));
     modules.forEach(m -> node(m.packagePath()));
     sets.values().forEach(this::addGroup);
@@ -101,26 +108,19 @@ public final class Program {
     groups.add(group);
   }
 
+  /**
+   * What the rules make together. A default may stand for the whole of a document whose other rules
+   * have variables in their heads.
+   */
   private static RuleGroup.Kind kind(RuleSet set) {
-    RuleGroup.Kind kind = null;
-    int arity = -1;
-    int defaults = 0;
+    RuleGroup.Kind kind = RuleGroup.Kind.COMPLETE;
     for (RuleSet.Member member : set.members()) {
       RuleGroup.Kind own = kind(member);
-      var args = member.rule().head().args();
-      int ownArity = args == null ? -1 : args.size();
-      boolean defaultOfDocument = member.rule().isDefault() && kind == RuleGroup.Kind.OBJECT;
-      if (kind != null && !defaultOfDocument && (own != kind || ownArity != arity)) {
-        throw conflict(set, "conflicting rules data." + String.join(".", set.path()) + " found");
+      if (own != RuleGroup.Kind.COMPLETE) {
+        kind = own;
       }
-      if (member.rule().isDefault() && ++defaults > 1) {
-        throw conflict(
-            set, "multiple default rules data." + String.join(".", set.path()) + " found");
-      }
-      kind = defaultOfDocument ? kind : own;
-      arity = ownArity;
     }
-    return Objects.requireNonNull(kind);
+    return kind;
   }
 
   private static RuleGroup.Kind kind(RuleSet.Member member) {
@@ -135,10 +135,6 @@ public final class Program {
         : RuleGroup.Kind.COMPLETE;
   }
 
-  private static RegoException conflict(RuleSet set, String message) {
-    return RegoException.of(RegoError.TYPE, message, set.members().getLast().rule().location());
-  }
-
   private RuleGroup.Plan planGroup(RuleGroup group, RuleSet set) {
     planning.lock();
     try {
@@ -147,7 +143,7 @@ public final class Program {
       }
       inProgress.push(group);
       try {
-        return new RulePlanner(this, set).plan();
+        return new RulePlanner(this).plan(resolved(set));
       } finally {
         inProgress.pop();
       }
@@ -207,10 +203,34 @@ public final class Program {
     }
   }
 
-  Resolver resolver(RuleSet.Member member) {
+  /** The rules of a set with their names resolved; done once. */
+  private List<ResolvedRule> resolved(RuleSet set) {
+    List<ResolvedRule> known = resolved.get(set);
+    if (known != null) {
+      return known;
+    }
+    var rules = new ArrayList<ResolvedRule>();
+    var errors = new ArrayList<RegoError>();
+    for (RuleSet.Member member : set.members()) {
+      Resolver resolver = resolver(member);
+      try {
+        rules.add(ResolvedRule.of(member, resolver));
+        resolver.finish();
+      } catch (RegoException e) {
+        errors.addAll(e.errors());
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw new RegoException(errors);
+    }
+    resolved.put(set, rules);
+    return rules;
+  }
+
+  private Resolver resolver(RuleSet.Member member) {
     Names moduleNames = Objects.requireNonNull(namesOfModule.get(member.module()));
     var metadata = new RuleMetadata(modules, member);
-    return new Resolver(moduleNames, builtins, this::functionArity, metadata::value);
+    return new Resolver(moduleNames, builtins, this::functionArity, metadata::value, false);
   }
 
   private @Nullable Integer functionArity(List<String> path) {
@@ -235,7 +255,8 @@ public final class Program {
           new Module(
               "", "", query.location(), List.of(), List.of(), List.of(), List.of(), List.of());
       var resolver =
-          new Resolver(new Names(module, Set.of()), builtins, this::functionArity, name -> null);
+          new Resolver(
+              new Names(module, Set.of()), builtins, this::functionArity, name -> null, false);
       return new QueryPlanner(this, resolver, captured).plan(query);
     } finally {
       planning.unlock();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Plans a query: a body whose variables are its result. */
 final class QueryPlanner {
@@ -26,6 +27,8 @@ final class QueryPlanner {
   QueryPlan plan(Body query) {
     Scope scope = resolver.scope(null);
     Resolved.Body resolved = resolver.body(query, scope);
+    resolver.checkUsed(scope);
+    resolver.finish();
     var values = new ArrayList<Integer>();
     Resolved.Body body = captured ? capture(resolved, values) : resolved;
     planner.body(body);
@@ -53,15 +56,23 @@ final class QueryPlanner {
   private Resolved.Body capture(Resolved.Body body, List<Integer> values) {
     var exprs = new ArrayList<Expr>();
     for (Expr expr : body.exprs()) {
-      if (expr instanceof Resolved.Test(Resolved.Term term, var location)) {
-        var variable = new Variable("$value" + exprs.size(), body.scope());
-        values.add(planner.slot(variable));
-        exprs.add(new Resolved.Unify(new Resolved.Local(variable, location), term, location));
-      } else {
-        values.add(-1);
-        exprs.add(expr);
-      }
+      var variable = new Variable("$value" + exprs.size(), body.scope());
+      Expr kept = kept(expr, variable);
+      values.add(kept == null ? -1 : planner.slot(variable));
+      exprs.add(kept == null ? expr : kept);
     }
     return new Resolved.Body(body.scope(), exprs);
+  }
+
+  /** The expression with its value kept in a variable; null where it has none but {@code true}. */
+  private static @Nullable Expr kept(Expr expr, Variable variable) {
+    if (expr instanceof Resolved.Test(Resolved.Term term, var location)) {
+      return new Resolved.Unify(new Resolved.Local(variable, location), term, location);
+    }
+    if (expr instanceof Resolved.With(var modifications, Expr inner, var location)) {
+      Expr kept = kept(inner, variable);
+      return kept == null ? null : new Resolved.With(modifications, kept, location);
+    }
+    return null;
   }
 }

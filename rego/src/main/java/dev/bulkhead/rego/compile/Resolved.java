@@ -24,6 +24,11 @@ final class Resolved {
       this.scope = scope;
     }
 
+    /** Whether the compiler made it up; wildcards are not. */
+    boolean isGenerated() {
+      return name.startsWith("$") && !(name.length() > 1 && Character.isDigit(name.charAt(1)));
+    }
+
     /** The name as the author knows it. */
     String shown() {
       return name.startsWith("$") ? "_" : name;
@@ -49,7 +54,18 @@ final class Resolved {
 
   record Ref(Term head, List<Term> path, Location location) implements Term {}
 
-  record Call(Callee callee, List<Term> args, Location location) implements Term {}
+  /**
+   * A call.
+   *
+   * @param resultWritten whether it is an expression that was written with one argument more, for
+   *     its result; that argument is not among these
+   */
+  record Call(Callee callee, List<Term> args, Location location, boolean resultWritten)
+      implements Term {
+    Call(Callee callee, List<Term> args, Location location) {
+      this(callee, args, location, false);
+    }
+  }
 
   record Array(List<Term> items) implements Term {}
 
@@ -67,6 +83,9 @@ final class Resolved {
     OBJECT
   }
 
+  /**
+   * @param parts strings and, for the holes, set comprehensions
+   */
   record Template(List<Object> parts) implements Term {}
 
   /** What a call calls. */
@@ -83,13 +102,32 @@ final class Resolved {
     Location location();
   }
 
-  record Unify(Term left, Term right, Location location) implements Expr {}
+  /**
+   * @param assigned whether the left side is declared here
+   */
+  record Unify(Term left, Term right, Location location, boolean assigned) implements Expr {
+    Unify(Term left, Term right, Location location) {
+      this(left, right, location, false);
+    }
+  }
 
   record Test(Term term, Location location) implements Expr {}
 
   record Not(Expr inner, Location location) implements Expr {}
 
-  record Every(@Nullable Variable key, Variable value, Term domain, Body body, Location location)
+  /** {@code not { … }}: holds where the body has no solution. */
+  record NotBody(Body body, Location location) implements Expr {}
+
+  /** {@code left and right} or {@code left or right}. */
+  record Logical(boolean conjunction, Body left, Body right, Location location) implements Expr {}
+
+  record Every(
+      @Nullable Variable key,
+      Variable value,
+      Term domain,
+      Location domainLocation,
+      Body body,
+      Location location)
       implements Expr {}
 
   record SomeIn(@Nullable Term key, Term value, Term domain, Location location) implements Expr {}

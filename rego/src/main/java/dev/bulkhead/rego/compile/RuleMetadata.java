@@ -41,32 +41,27 @@ final class RuleMetadata {
   /** From the rule outwards: rule, document, package, and packages around it. */
   private Value chain() {
     List<String> packagePath = member.module().packagePath();
-    var path = new ArrayList<String>();
-    path.add("data");
-    path.addAll(RuleSet.path(member.module(), member.rule()));
+    List<String> path = RuleSet.path(member.module(), member.rule());
     var links = new ArrayList<Value>();
-    links.add(link(path, find(Scope.RULE, member.rule())));
+    List<Annotations> own =
+        member.module().annotations().stream()
+            .filter(a -> a.scope() == Scope.RULE && a.rule() == member.rule())
+            .toList();
+    if (own.isEmpty()) {
+      links.add(link(path, null));
+    }
+    own.reversed().forEach(a -> links.add(link(path, a)));
     Annotations document = document(path);
     if (document != null) {
       links.add(link(path, document));
     }
-    var packageData = new ArrayList<String>();
-    packageData.add("data");
-    packageData.addAll(packagePath);
     for (Module module : modules) {
       module.annotations().stream()
           .filter(a -> a.scope() == Scope.PACKAGE && module.packagePath().equals(packagePath))
-          .forEach(a -> links.add(link(packageData, a)));
+          .forEach(a -> links.add(link(packagePath, a)));
     }
     subpackages(packagePath, links);
     return ArrayValue.of(links);
-  }
-
-  private @Nullable Annotations find(Scope scope, Object rule) {
-    return member.module().annotations().stream()
-        .filter(a -> a.scope() == scope && a.rule() == rule)
-        .findFirst()
-        .orElse(null);
   }
 
   private @Nullable Annotations document(List<String> path) {
@@ -74,7 +69,7 @@ final class RuleMetadata {
       for (Annotations a : module.annotations()) {
         if (a.scope() == Scope.DOCUMENT
             && a.rule() != null
-            && RuleSet.path(module, a.rule()).equals(path.subList(1, path.size()))) {
+            && RuleSet.path(module, a.rule()).equals(path)) {
           return a;
         }
       }
@@ -85,13 +80,10 @@ final class RuleMetadata {
   private void subpackages(List<String> packagePath, List<Value> links) {
     for (int length = packagePath.size(); length > 0; length--) {
       List<String> prefix = packagePath.subList(0, length);
-      var shown = new ArrayList<String>();
-      shown.add("data");
-      shown.addAll(prefix);
       for (Module module : modules) {
         module.annotations().stream()
             .filter(a -> a.scope() == Scope.SUBPACKAGES && module.packagePath().equals(prefix))
-            .forEach(a -> links.add(link(shown, a)));
+            .forEach(a -> links.add(link(prefix, a)));
       }
     }
   }

@@ -1,6 +1,8 @@
 package dev.bulkhead.rego.compile;
 
 import dev.bulkhead.rego.compile.Resolved.Body;
+import dev.bulkhead.rego.compile.Resolved.Local;
+import dev.bulkhead.rego.compile.Resolved.Term;
 import dev.bulkhead.rego.eval.Operand;
 import dev.bulkhead.rego.eval.Operands;
 import dev.bulkhead.rego.eval.RuleGroup;
@@ -8,40 +10,33 @@ import dev.bulkhead.rego.eval.RulePlan;
 import dev.bulkhead.rego.eval.Tracing;
 import dev.bulkhead.rego.syntax.Location;
 import dev.bulkhead.rego.syntax.Rule;
-import dev.bulkhead.rego.syntax.Term;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Plans the rules of one group. */
 final class RulePlanner {
   private final Program program;
-  private final RuleSet rules;
   private final Documents documents;
 
-  RulePlanner(Program program, RuleSet rules) {
+  RulePlanner(Program program) {
     this.program = program;
-    this.rules = rules;
     this.documents = new Documents(program.root());
   }
 
-  RuleGroup.Plan plan() {
+  RuleGroup.Plan plan(List<ResolvedRule> rules) {
     var plans = new ArrayList<RulePlan>();
-    RulePlan fallback = null;
-    for (RuleSet.Member member : rules.members()) {
-      RulePlan plan = rule(member);
-      if (member.rule().isDefault()) {
-        fallback = plan;
+    var defaults = new ArrayList<RulePlan>();
+    for (ResolvedRule rule : rules) {
+      RulePlan plan = rule(rule);
+      if (rule.member().rule().isDefault()) {
+        defaults.add(plan);
       } else {
         plans.add(plan);
       }
     }
-    return new RuleGroup.Plan(decided(plans), fallback, documents.dependencies().reads());
-  }
-
-  Documents documents() {
-    return documents;
+    return new RuleGroup.Plan(
+        decided(plans), List.copyOf(defaults), documents.dependencies().reads());
   }
 
   /** Where all rules give the same constant, the first that holds decides. */
@@ -57,96 +52,89 @@ final class RulePlanner {
     return plans.stream().map(RulePlan::asDeciding).toList();
   }
 
-  private RulePlan rule(RuleSet.Member member) {
-    Rule rule = member.rule();
-    Rule.Head head = rule.head();
-    Term value = Objects.requireNonNull(head.key() == null ? head.value() : head.key());
-    RulePlan otherwise = otherwise(member, rule.elseBranch());
-    return branch(
-        member, rule.location(), value, rule.bodyGenerated() ? null : rule.body(), otherwise);
-  }
-
-  private @Nullable RulePlan otherwise(RuleSet.Member member, Rule.@Nullable Else branch) {
-    if (branch == null) {
-      return null;
-    }
-    RulePlan next = otherwise(member, branch.elseBranch());
-    return branch(
-        member,
-        branch.location(),
-        branch.value(),
-        branch.bodyGenerated() ? null : branch.body(),
-        next);
-  }
-
-  private RulePlan branch(
-      RuleSet.Member member,
-      Location location,
-      Term value,
-      dev.bulkhead.rego.syntax.@Nullable Body body,
-      @Nullable RulePlan otherwise) {
-    Resolver resolver = program.resolver(member);
-    Scope scope = resolver.scope(null);
+  private RulePlan rule(ResolvedRule rule) {
+    ResolvedRule branch = rule.otherwise();
+    @Nullable RulePlan otherwise = branch == null ? null : rule(branch);
     BodyPlanner planner = new BodyPlanner(documents, program.instrumented());
     if (program.instrumented()) {
-      planner.emit(Tracing.rule("data." + String.join(".", rules.path()), location));
+      String name =
+          "data." + String.join(".", RuleSet.path(rule.member().module(), rule.member().rule()));
+      planner.emit(Tracing.rule(name, rule.location()));
     }
-    arguments(member.rule().head().args(), resolver, scope, planner);
+    List<Resolved.Expr> exprs = arguments(rule, planner);
+    Body body = rule.body();
     if (body != null) {
-      Body resolved = resolver.body(body, scope);
-      if (program.instrumented()) {
-        planner.announce(member.rest().stream().map(k -> resolver.term(k, scope)).toList());
-      }
-      planner.body(resolved);
+      exprs.addAll(body.exprs());
     }
-    var path = new ArrayList<Operand>();
-    for (Term key : member.rest()) {
-      path.add(planner.terms().operand(headTerm(key, resolver, scope, planner)));
+    var head = new ArrayList<>(rule.path());
+    head.add(rule.value());
+    checkHead(rule, head, exprs, planner);
+    if (program.instrumented()) {
+      planner.announce(rule.path());
     }
-    Operand result = planner.terms().operand(headTerm(value, resolver, scope, planner));
-    boolean elseBranch = location != member.rule().location();
+    planner.body(new Body(rule.scope(), exprs));
+    List<Operand> operands = planner.terms().operands(head);
     return new RulePlan(
-        location,
+        rule.location(),
         planner.frameSize(),
         planner.steps(),
-        List.copyOf(path),
+        List.copyOf(operands.subList(0, rule.path().size())),
         program.instrumented()
-            ? Tracing.derived(
-                result, location, elseBranch ? location : member.rule().head().location())
-            : result,
+            ? Tracing.derived(operands.getLast(), rule.location(), place(rule))
+            : operands.getLast(),
         otherwise,
-        member.rule().head().kind() == Rule.Kind.MULTI_VALUE,
+        rule.member().rule().head().kind() == Rule.Kind.MULTI_VALUE,
         false);
   }
 
-  private Resolved.Term headTerm(Term term, Resolver resolver, Scope scope, BodyPlanner planner) {
-    Resolved.Term resolved = resolver.term(term, scope);
-    int mark = planner.bound().mark();
-    boolean ready = planner.safety().evaluable(resolved);
-    planner.bound().backTo(mark);
-    if (!ready) {
-      Variables.visit(
-          resolved,
-          (variable, location) -> {
-            if (!planner.bound().contains(variable) && variable.scope <= scope.id()) {
-              throw planner.unsafe(variable, location);
-            }
-          });
-    }
-    return resolved;
+  /** Where a trace shows the rule's value: at its head, or at the branch that gave it. */
+  private static Location place(ResolvedRule rule) {
+    Rule written = rule.member().rule();
+    return rule.location().equals(written.location()) ? written.head().location() : rule.location();
   }
 
-  private static void arguments(
-      @Nullable List<Term> args, Resolver resolver, Scope scope, BodyPlanner planner) {
-    if (args == null) {
-      return;
+  /**
+   * A head's variable must appear in the body, the parameters, or a reference of the head. Where a
+   * reference of the head may bind one, its terms are evaluated with the body: {@code p := xs[i] if
+   * i < 2}.
+   */
+  private static void checkHead(
+      ResolvedRule rule, List<Term> head, List<Resolved.Expr> exprs, BodyPlanner planner) {
+    var unsafe = new UnsafeVariables(planner.bound());
+    unsafe.checkHead(head, exprs, rule.scope());
+    if (unsafe.areBoundByPaths(head)) {
+      for (int i = 0; i < head.size(); i++) {
+        if (!(head.get(i) instanceof Local)) {
+          var value = new Local(new Resolved.Variable("$head" + i, rule.scope()), rule.location());
+          exprs.add(new Resolved.Unify(value, head.get(i), rule.location(), true));
+          head.set(i, value);
+        }
+      }
     }
-    for (int i = 0; i < args.size(); i++) {
+  }
+
+  /**
+   * Matches the parameters against the arguments.
+   *
+   * @return what can be matched only when the body has bound its variables, such as a template
+   *     string as a parameter
+   */
+  private static List<Resolved.Expr> arguments(ResolvedRule rule, BodyPlanner planner) {
+    var late = new ArrayList<Resolved.Expr>();
+    for (int i = 0; i < rule.args().size(); i++) {
       planner.newSlot();
     }
-    for (int i = 0; i < args.size(); i++) {
-      Resolved.Term pattern = resolver.argument(args.get(i), scope);
-      planner.match(pattern, Operands.slot(i));
+    for (int i = 0; i < rule.args().size(); i++) {
+      Term pattern = rule.args().get(i);
+      if (planner.isMatchable(pattern)) {
+        planner.match(pattern, Operands.slot(i));
+      } else {
+        var argument =
+            new Local(new Resolved.Variable("$argument" + i, rule.scope()), rule.location());
+        planner.match(argument, Operands.slot(i));
+        late.add(new Resolved.Unify(argument, pattern, rule.location()));
+      }
     }
+    return late;
   }
 }

@@ -5,7 +5,11 @@ import dev.bulkhead.rego.syntax.Rule;
 import dev.bulkhead.rego.syntax.Term;
 import dev.bulkhead.rego.value.StringValue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All rules that stand at one path, with their modules.
@@ -19,7 +23,20 @@ record RuleSet(List<String> path, List<Member> members) {
    *
    * @param rest the keys that are not constant strings, and all behind the first such
    */
-  record Member(Module module, Rule rule, List<Term> rest) {}
+  record Member(Module module, Rule rule, List<Term> rest) {
+    boolean isFunction() {
+      return rule.head().args() != null;
+    }
+
+    /** The member with the names of its path beyond a length as keys before the others. */
+    Member below(List<String> path, int length) {
+      var keys = new ArrayList<Term>();
+      path.subList(length, path.size())
+          .forEach(name -> keys.add(new Term.Scalar(rule.head().location(), StringValue.of(name))));
+      keys.addAll(rest);
+      return new Member(module, rule, keys);
+    }
+  }
 
   /** The path of a rule: its package, its name, and further constant strings of its head. */
   static List<String> path(Module module, Rule rule) {
@@ -45,5 +62,44 @@ record RuleSet(List<String> path, List<Member> members) {
     return rule.head().ref() instanceof Term.Ref ref
         ? ref.path().subList(constants, ref.path().size())
         : List.of();
+  }
+
+  /**
+   * Puts rules below a rule with variables in its head into that rule's set: {@code p.a := 1}
+   * beside {@code p[x] := y} is one of the keys that the rules of {@code p} give, and may be in
+   * conflict with what the others give. Functions stay where they are.
+   */
+  static void merge(Map<List<String>, RuleSet> sets) {
+    var open = new HashSet<List<String>>();
+    sets.forEach((path, set) -> {
+      if (set.members().stream().anyMatch(m -> !m.isFunction() && !m.rest().isEmpty())) {
+        open.add(path);
+      }
+    });
+    if (open.isEmpty()) {
+      return;
+    }
+    for (RuleSet set : List.copyOf(sets.values())) {
+      List<String> above = outermost(set.path(), open);
+      if (above == null) {
+        continue;
+      }
+      RuleSet around = sets.get(above);
+      int length = above.size();
+      if (around != null && set.members().stream().noneMatch(Member::isFunction)) {
+        sets.remove(set.path());
+        set.members().forEach(m -> around.members().add(m.below(set.path(), length)));
+      }
+    }
+  }
+
+  private static @Nullable List<String> outermost(List<String> path, Set<List<String>> open) {
+    for (int length = 1; length < path.size(); length++) {
+      List<String> above = path.subList(0, length);
+      if (open.contains(above)) {
+        return above;
+      }
+    }
+    return null;
   }
 }

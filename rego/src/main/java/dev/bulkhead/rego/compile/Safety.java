@@ -46,6 +46,9 @@ final class Safety {
         boolean ok = tryExpr(e.inner()) && !bound.grewSince(mark);
         yield ok;
       }
+      case Resolved.NotBody e -> outerBound(e.body(), e.body().scope());
+      case Resolved.Logical e ->
+          outerBound(e.left(), e.left().scope()) && outerBound(e.right(), e.right().scope());
       case Resolved.Every e -> evaluable(e.domain()) && outerBound(e.body(), e.value().scope);
       case Resolved.SomeIn e ->
           evaluable(e.domain()) && (e.key() == null || matchable(e.key())) && matchable(e.value());
@@ -138,12 +141,25 @@ final class Safety {
 
   /** Whether the term has values now; variables in the paths of references become bound. */
   boolean evaluable(Term term) {
-    return walk(term, false);
+    return settled(term, false);
   }
 
   /** Whether the term can be matched against a known value; its variables become bound. */
   boolean matchable(Term term) {
-    return walk(term, true);
+    return settled(term, true);
+  }
+
+  /** Walks until nothing more gets bound: in {@code f(x, xs[x])} the second binds for the first. */
+  private boolean settled(Term term, boolean pattern) {
+    while (true) {
+      int mark = bound.mark();
+      if (walk(term, pattern)) {
+        return true;
+      }
+      if (!bound.grewSince(mark)) {
+        return false;
+      }
+    }
   }
 
   private boolean walk(Term term, boolean pattern) {
@@ -161,25 +177,30 @@ final class Safety {
       case Resolved.Call c -> all(c.args(), false);
       case Resolved.Array a -> all(a.items(), pattern);
       case Resolved.SetOf s -> all(s.items(), false);
-      case Resolved.Obj o -> all(o.keys(), false) && all(o.values(), pattern);
+      case Resolved.Obj o -> {
+        boolean keys = all(o.keys(), false);
+        yield all(o.values(), pattern) && keys;
+      }
       case Resolved.Comprehension c -> outerBound(c, c.body().scope());
       case Resolved.Template t ->
           t.parts().stream().allMatch(p -> !(p instanceof Term h) || walk(h, false));
     };
   }
 
+  /** All terms are walked, also behind one that is not ready, for what they bind. */
   private boolean all(List<Term> terms, boolean pattern) {
+    boolean ready = true;
     for (Term term : terms) {
-      if (!walk(term, pattern)) {
-        return false;
-      }
+      ready &= walk(term, pattern);
     }
-    return true;
+    return ready;
   }
 
   private boolean path(List<Term> path) {
+    int mark = bound.mark();
     for (Term key : path) {
       if (!walk(key, true)) {
+        bound.backTo(mark);
         return false;
       }
     }
@@ -197,19 +218,6 @@ final class Safety {
           }
         });
     return ok[0];
-  }
-
-  /** The variables of the expressions that are not bound, each with the place of its first use. */
-  Map<Variable, Location> unsafe(List<Expr> exprs, int innermostScope) {
-    var out = new LinkedHashMap<Variable, Location>();
-    BiConsumer<Variable, Location> add =
-        (variable, location) -> {
-          if (!bound.contains(variable) && variable.scope <= innermostScope) {
-            out.putIfAbsent(variable, location);
-          }
-        };
-    exprs.forEach(e -> Variables.visit(e, add));
-    return out;
   }
 
   /** Whether the body's scope is this one or lies inside it. */

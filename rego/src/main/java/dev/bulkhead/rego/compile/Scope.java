@@ -9,10 +9,30 @@ import org.jspecify.annotations.Nullable;
 
 /** The variables that a body and the bodies around it know. */
 final class Scope {
+  /** How a scope came to know a name. */
+  enum Kind {
+    ARGUMENT("arg %s redeclared"),
+    ASSIGNED("var %s assigned above"),
+    DECLARED("var %s declared above"),
+    SEEN("var %s referenced above");
+
+    private final String message;
+
+    Kind(String message) {
+      this.message = message;
+    }
+
+    /** What is wrong with declaring the name once more. */
+    String again(String name) {
+      return message.formatted(name);
+    }
+  }
+
   private final @Nullable Scope parent;
   private final int id;
   private final Map<String, Variable> variables = new HashMap<>();
-  private final Set<String> declared = new HashSet<>();
+  private final Map<String, Kind> kinds = new HashMap<>();
+  private final Set<String> announced = new HashSet<>();
 
   Scope(@Nullable Scope parent, int id) {
     this.parent = parent;
@@ -35,18 +55,35 @@ final class Scope {
 
   /** A variable that is used without having been declared. */
   Variable add(String name) {
+    kinds.putIfAbsent(name, Kind.SEEN);
     return variables.computeIfAbsent(name, n -> new Variable(n, id));
   }
 
-  /** A new variable of this name, for {@code :=} and {@code some}. */
-  Variable declare(String name) {
+  /** A new variable of this name, for {@code :=}, {@code some} and parameters. */
+  Variable declare(String name, Kind kind) {
     Variable variable = new Variable(name, id);
     variables.put(name, variable);
-    declared.add(name);
+    kinds.put(name, kind);
     return variable;
   }
 
-  boolean declares(String name) {
-    return declared.contains(name);
+  /** How this scope itself knows the name; null where it does not. */
+  @Nullable Kind kind(String name) {
+    return kinds.get(name);
+  }
+
+  /** Tells that the scope's body declares the name somewhere, so that it means no rule in it. */
+  void announce(String name) {
+    announced.add(name);
+  }
+
+  /** Whether the name is declared somewhere in the bodies at hand, be it further down. */
+  boolean isAnnounced(String name) {
+    for (Scope s = this; s != null; s = s.parent) {
+      if (s.announced.contains(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

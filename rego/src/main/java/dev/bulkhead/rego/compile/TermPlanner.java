@@ -55,10 +55,29 @@ final class TermPlanner {
     };
   }
 
-  private List<Operand> operands(List<Term> terms) {
-    var out = new ArrayList<Operand>(terms.size());
-    terms.forEach(t -> out.add(operand(t)));
-    return out;
+  /**
+   * The operands in their order. One may need a variable that a later one binds, as in {@code x ==
+   * xs[x]}: it is then planned behind that one.
+   */
+  List<Operand> operands(List<Term> terms) {
+    var out = new @Nullable Operand[terms.size()];
+    boolean progress = true;
+    for (int missing = out.length; missing > 0 && progress; ) {
+      int before = missing;
+      for (int i = 0; i < out.length; i++) {
+        if (out[i] == null && body.isEvaluable(terms.get(i))) {
+          out[i] = operand(terms.get(i));
+          missing--;
+        }
+      }
+      progress = missing < before;
+    }
+    var all = new ArrayList<Operand>(out.length);
+    for (int i = 0; i < out.length; i++) {
+      Operand known = out[i];
+      all.add(known == null ? operand(terms.get(i)) : known);
+    }
+    return all;
   }
 
   /** A literal of constants is a constant. */
@@ -99,6 +118,13 @@ final class TermPlanner {
   }
 
   private Operand descend(Operand base, List<Term> path) {
+    return descend(base, path, false);
+  }
+
+  /**
+   * @param stored whether the value is a base document
+   */
+  private Operand descend(Operand base, List<Term> path, boolean stored) {
     Operand out = base;
     for (Term key : path) {
       if (toBeFound(key)) {
@@ -108,7 +134,8 @@ final class TermPlanner {
         body.arrived(key, keySlot);
         out = Operands.slot(valueSlot);
       } else {
-        out = get(out, operand(key));
+        Operand member = operand(key);
+        out = stored ? DataRefs.member(out, member) : get(out, member);
       }
     }
     return out;
@@ -150,7 +177,7 @@ final class TermPlanner {
       at++;
     }
     documents.dependencies().document(known.getFirst());
-    return descend(DataRefs.base(known), path.subList(at, path.size()));
+    return descend(DataRefs.base(known), path.subList(at, path.size()), true);
   }
 
   /** A path through packages whose names are not all known before evaluation. */

@@ -5,6 +5,7 @@ import dev.bulkhead.rego.syntax.Expr;
 import dev.bulkhead.rego.syntax.Term;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +16,21 @@ import org.jspecify.annotations.Nullable;
 final class UndeclaredNames {
   private final Names names;
   private final Scope scope;
+  private final Predicate<String> functions;
   private final Set<String> declared = new HashSet<>();
 
-  UndeclaredNames(Names names, Scope scope) {
+  /**
+   * @param functions whether a name is that of a built-in
+   */
+  UndeclaredNames(Names names, Scope scope, Predicate<String> functions) {
     this.names = names;
     this.scope = scope;
+    this.functions = functions;
   }
 
   void collect(Body body) {
     body.exprs().forEach(this::declarations);
+    declared.forEach(scope::announce);
     body.exprs().forEach(this::uses);
   }
 
@@ -53,6 +60,8 @@ final class UndeclaredNames {
         }
       }
       case Expr.Every e -> {}
+      case Expr.Not e -> {}
+      case Expr.Logical e -> {}
     }
   }
 
@@ -66,13 +75,39 @@ final class UndeclaredNames {
   }
 
   private void uses(Expr expr) {
-    expr.withs().forEach(w -> uses(w.value()));
+    expr.withs().stream().filter(w -> !namesFunction(w.value())).forEach(w -> uses(w.value()));
     switch (expr) {
       case Expr.SomeDecl e -> {}
       case Expr.SomeIn e -> uses(e.domain());
       case Expr.Every e -> uses(e.domain());
       case Expr.TermExpr e -> uses(e.term());
+      case Expr.Not e -> {
+        if (!e.explicit()) {
+          e.body().exprs().forEach(this::uses);
+        }
+      }
+      case Expr.Logical e -> {
+        uses(e.left());
+        uses(e.right());
+      }
     }
+  }
+
+  private void uses(Expr.Operand operand) {
+    if (!operand.explicit()) {
+      operand.body().exprs().forEach(this::uses);
+    }
+  }
+
+  /** {@code with f as count}: a built-in's name is no variable, unless one was declared. */
+  private boolean namesFunction(Term term) {
+    if (!(term instanceof Term.Var) && !(term instanceof Term.Ref)) {
+      return false;
+    }
+    String name = Functions.dotted(term);
+    int dot = name.indexOf('.');
+    String head = dot < 0 ? name : name.substring(0, dot);
+    return !declared.contains(head) && scope.find(head) == null && functions.test(name);
   }
 
   private void uses(Term term) {

@@ -38,6 +38,11 @@ final class Variables {
         term(e.right());
       }
       case Resolved.Not e -> expr(e.inner());
+      case Resolved.NotBody e -> body(e.body());
+      case Resolved.Logical e -> {
+        body(e.left());
+        body(e.right());
+      }
       case Resolved.Every e -> {
         term(e.domain());
         body(e.body());

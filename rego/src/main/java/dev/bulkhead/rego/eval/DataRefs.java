@@ -1,5 +1,9 @@
 package dev.bulkhead.rego.eval;
 
+import dev.bulkhead.rego.value.ArrayValue;
+import dev.bulkhead.rego.value.NumberValue;
+import dev.bulkhead.rego.value.ObjectValue;
+import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +37,56 @@ public final class DataRefs {
   private static @Nullable Value base(Context context, Value[] path) {
     Value value = context.data;
     for (int i = 0; value != null && i < path.length; i++) {
-      value = Operands.member(value, path[i]);
+      value = stored(value, path[i]);
     }
     return value;
+  }
+
+  /**
+   * A member of a base document. OPA's store knows documents by paths of text: an integer finds the
+   * key of that text in an object, and digits find the item of an array.
+   */
+  private static @Nullable Value stored(Value document, Value key) {
+    Value found = Operands.member(document, key);
+    if (found != null) {
+      return found;
+    }
+    if (document instanceof ObjectValue o && key instanceof NumberValue n && n.isLong()) {
+      return o.get(StringValue.of(Long.toString(n.longValue())));
+    }
+    if (document instanceof ArrayValue a && key instanceof StringValue s && isIndex(s.value())) {
+      int index = Integer.parseInt(s.value());
+      return index < a.size() ? a.get(index) : null;
+    }
+    return null;
+  }
+
+  private static boolean isIndex(String text) {
+    return !text.isEmpty()
+        && text.length() < 10
+        && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /** A member of a base document under a key that is known only at evaluation. */
+  public static Operand member(Operand document, Operand key) {
+    return new Member(document, key);
+  }
+
+  private static final class Member extends Operand {
+    private final Operand document;
+    private final Operand key;
+
+    Member(Operand document, Operand key) {
+      this.document = document;
+      this.key = key;
+    }
+
+    @Override
+    @Nullable Value value(Frame frame) {
+      Value value = document.value(frame);
+      Value k = value == null ? null : key.value(frame);
+      return value == null || k == null ? null : stored(value, k);
+    }
   }
 
   private static final class Base extends Operand {
@@ -123,7 +174,7 @@ public final class DataRefs {
 
     private boolean step(
         Frame frame, RuleNode at, @Nullable Value base, Value key, int index, Run run, int next) {
-      Value below = base == null ? null : Operands.member(base, key);
+      Value below = base == null ? null : stored(base, key);
       RuleNode child = at.find(key);
       if (child == null && below == null) {
         return false;
@@ -143,7 +194,7 @@ public final class DataRefs {
       Operand key = keys.get(index);
       if (key != null) {
         Value k = key.value(frame);
-        return k != null && below(frame, Operands.member(value, k), index + 1, run, next);
+        return k != null && below(frame, stored(value, k), index + 1, run, next);
       }
       return Ops.forEach(
           value,

@@ -43,6 +43,19 @@ final class DocumentBuilder {
     }
   }
 
+  /** Puts a value where none of the rules gave one. */
+  void putIfAbsent(Value[] path, Value value) {
+    DocumentBuilder node = this;
+    for (int i = 0; i < path.length - 1; i++) {
+      Object child = node.entries.computeIfAbsent(path[i], k -> new DocumentBuilder());
+      if (!(child instanceof DocumentBuilder below)) {
+        return;
+      }
+      node = below;
+    }
+    node.entries.putIfAbsent(path[path.length - 1], value);
+  }
+
   private static RuntimeException conflict(@Nullable Location location) {
     return EvalException.conflict("object keys must be unique", location);
   }

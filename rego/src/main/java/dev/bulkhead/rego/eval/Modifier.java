@@ -68,8 +68,7 @@ public sealed interface Modifier {
         }
         case FunctionByFunction m ->
             replacements.put(
-                m.function,
-                (context, args) -> m.target.call(unreplaced(context, m.function), args));
+                m.function, (context, args) -> m.target.call(unreplaced(context), args));
       }
     }
     boolean mocked = !replacements.isEmpty();
@@ -82,18 +81,10 @@ public sealed interface Modifier {
         overrides);
   }
 
-  /** A replacement that calls what it replaces means the original. */
-  private static Context unreplaced(Context context, Object function) {
-    Map<Object, Context.Replacement> rest =
-        context.replacements == null ? new HashMap<>() : new HashMap<>(context.replacements);
-    rest.remove(function);
+  /** Inside a replacement nothing is replaced, so that it can call what it stands for. */
+  private static Context unreplaced(Context context) {
     return new Context(
-        context.input,
-        context.data,
-        context.session,
-        context.shared,
-        rest.isEmpty() ? null : rest,
-        context.overrides);
+        context.input, context.data, context.session, context.shared, null, context.overrides);
   }
 
   /** The document with the value at the path, objects made on the way where there are none. */

@@ -45,6 +45,16 @@ public final class Ops {
     return new Not(steps);
   }
 
+  /** {@code left and right}. */
+  public static Op both(Steps left, Steps right) {
+    return new Both(left, right);
+  }
+
+  /** {@code left or right}. */
+  public static Op either(Steps left, Steps right) {
+    return new Either(left, right);
+  }
+
   public static Op every(Operand domain, int keySlot, int valueSlot, Steps steps) {
     return new Every(domain, keySlot, valueSlot, steps);
   }
@@ -216,6 +226,36 @@ public final class Ops {
     @Override
     int execute(Frame frame, Run run, int next) {
       return result(!steps.holds(frame));
+    }
+  }
+
+  private static final class Both extends Op {
+    private final Steps left;
+    private final Steps right;
+
+    Both(Steps left, Steps right) {
+      this.left = left;
+      this.right = right;
+    }
+
+    @Override
+    int execute(Frame frame, Run run, int next) {
+      return result(left.holds(frame) && right.holds(frame));
+    }
+  }
+
+  private static final class Either extends Op {
+    private final Steps left;
+    private final Steps right;
+
+    Either(Steps left, Steps right) {
+      this.left = left;
+      this.right = right;
+    }
+
+    @Override
+    int execute(Frame frame, Run run, int next) {
+      return result(left.holds(frame) || right.holds(frame));
     }
   }
 

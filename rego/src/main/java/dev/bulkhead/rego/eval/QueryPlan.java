@@ -84,14 +84,16 @@ public record QueryPlan(
   }
 
   /**
-   * The value of a query that is one expression, at its first solution; null where it is undefined.
+   * The value of the query's first expression at its first solution; null where the query is
+   * undefined. An expression that is only true, such as {@code x = 1}, has the value {@code true}.
    */
   public @Nullable Value value(Request request) {
     var found = new @Nullable Value[1];
+    int slot = expressions.isEmpty() ? -1 : expressions.getFirst();
     steps.run(
         frame(request),
         f -> {
-          found[0] = f.slots[expressions.getFirst()];
+          found[0] = slot < 0 ? BooleanValue.TRUE : f.slots[slot];
           return true;
         });
     return found[0];

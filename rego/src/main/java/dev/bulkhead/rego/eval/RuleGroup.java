@@ -27,9 +27,10 @@ public final class RuleGroup {
   /**
    * The planned rules of a group.
    *
-   * @param fallback the default rule; null where there is none
+   * @param defaults the default rules; more than one only where the group is an object, for several
+   *     of its keys
    */
-  public record Plan(List<RulePlan> rules, @Nullable RulePlan fallback, DataReads reads) {}
+  public record Plan(List<RulePlan> rules, List<RulePlan> defaults, DataReads reads) {}
 
   private final List<Value> path;
   private final Kind kind;
@@ -162,9 +163,8 @@ public final class RuleGroup {
         }
       }
     }
-    RulePlan fallback = p.fallback();
-    if (result == null && fallback != null) {
-      return fallback.single(context, args, null, conflict);
+    if (result == null && !p.defaults().isEmpty()) {
+      return p.defaults().getFirst().single(context, args, null, conflict);
     }
     return result;
   }
@@ -187,11 +187,15 @@ public final class RuleGroup {
       rule.forEach(
           context, (path, value) -> builder.put(path, value, rule.multiValue(), rule.location()));
     }
-    RulePlan fallback = plan().fallback();
-    if (builder.isEmpty() && fallback != null) {
-      return fallback.single(context, new Value[0], null, "");
+    Value whole = null;
+    for (RulePlan rule : plan().defaults()) {
+      if (!rule.path().isEmpty()) {
+        rule.forEach(context, builder::putIfAbsent);
+      } else if (builder.isEmpty()) {
+        whole = rule.single(context, new Value[0], null, "");
+      }
     }
-    return builder.build();
+    return whole != null && builder.isEmpty() ? whole : builder.build();
   }
 
   @Override

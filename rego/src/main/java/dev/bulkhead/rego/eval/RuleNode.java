@@ -66,22 +66,47 @@ public final class RuleNode {
   private @Nullable Value virtual(Context context, @Nullable Value base) {
     RuleGroup rules = group;
     if (rules != null && children.isEmpty()) {
-      return rules.kind() == RuleGroup.Kind.FUNCTION ? base : rules.value(context);
+      return rules.kind() == RuleGroup.Kind.FUNCTION ? base : merged(rules.value(context), base);
     }
     var out = new LinkedHashMap<Value, Value>();
-    if (base instanceof ObjectValue o) {
-      out.putAll(o.entries());
-    }
     if (rules != null && rules.value(context) instanceof ObjectValue o) {
       out.putAll(o.entries());
     }
     children.forEach((key, child) -> {
-      Value value = child.document(context, Operands.member(ObjectValue.wrap(out), key));
+      Value below = base == null ? null : Operands.member(base, key);
+      Value value = child.document(context, below);
       if (value != null) {
         out.put(key, value);
       }
     });
+    if (base instanceof ObjectValue o) {
+      o.entries()
+          .forEach((key, value) -> {
+            if (!children.containsKey(key)) {
+              out.merge(key, value, RuleNode::mergedValues);
+            }
+          });
+      return ObjectValue.wrap(out);
+    }
+    return base == null ? ObjectValue.wrap(out) : base;
+  }
+
+  /** Two objects key by key; where rules and base documents both give a value, the base's stays. */
+  private static @Nullable Value merged(@Nullable Value rules, @Nullable Value base) {
+    if (base == null || rules == null) {
+      return base == null ? rules : base;
+    }
+    if (!(rules instanceof ObjectValue r) || !(base instanceof ObjectValue b)) {
+      return base;
+    }
+    var out = new LinkedHashMap<>(r.entries());
+    b.entries().forEach((key, value) -> out.merge(key, value, RuleNode::mergedValues));
     return ObjectValue.wrap(out);
+  }
+
+  private static Value mergedValues(Value rules, Value base) {
+    Value both = merged(rules, base);
+    return both == null ? base : both;
   }
 
   /** The keys here, of base and virtual documents, in order. */

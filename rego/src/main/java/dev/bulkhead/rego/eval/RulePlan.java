@@ -35,6 +35,7 @@ public record RulePlan(
 
   void forEach(Context context, Taker taker) {
     Frame frame = new Frame(frameSize, context);
+    var defined = new boolean[1];
     steps.run(
         frame,
         f -> {
@@ -42,9 +43,13 @@ public record RulePlan(
           Value[] keys = keys(f);
           if (v != null && keys != null) {
             taker.take(keys, v);
+            defined[0] = true;
           }
           return false;
         });
+    if (!defined[0] && otherwise != null) {
+      otherwise.forEach(context, taker);
+    }
   }
 
   private Value @Nullable [] keys(Frame frame) {

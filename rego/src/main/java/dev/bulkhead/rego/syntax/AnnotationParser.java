@@ -30,7 +30,7 @@ final class AnnotationParser {
       List<Rule> rules) {
     var out = new ArrayList<Annotations>();
     for (int i = 0; i < comments.size(); i++) {
-      if (!comments.get(i).text().strip().equals("METADATA")) {
+      if (!opensBlock(comments.get(i))) {
         continue;
       }
       int last = i;
@@ -43,8 +43,15 @@ final class AnnotationParser {
     return List.copyOf(out);
   }
 
+  /** As in OPA, only a comment at the beginning of a line. */
+  private static boolean opensBlock(Comment comment) {
+    return comment.location().col() == 1 && comment.text().strip().startsWith("METADATA");
+  }
+
   private static boolean follows(Comment a, Comment b) {
-    return b.location().row() == a.location().row() + 1 && a.location().col() == b.location().col();
+    return b.location().row() == a.location().row() + 1
+        && b.location().col() == 1
+        && !opensBlock(b);
   }
 
   private static Annotations annotation(

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class BodyParser {
   private final Cursor cursor;
   private final TermParser terms;
+  private final LogicParser logic;
 
   BodyParser(Cursor cursor) {
     this.cursor = cursor;
     this.terms = new TermParser(cursor, this);
+    this.logic = new LogicParser(cursor, this);
   }
 
   TermParser terms() {
@@ -62,26 +64,84 @@ final class BodyParser {
   Expr literal() {
     Token first = cursor.peek();
     if (first.type().isKeyword() && terms.followedByRef()) {
-      return expression(first, false);
+      return operated(first, plain(first, false));
     }
     return switch (first.type()) {
-      case NOT -> {
-        cursor.next();
-        if (cursor.at(Type.SOME)) {
-          throw cursor.illegal("illegal negation of 'some'");
-        }
-        if (cursor.at(Type.EVERY)) {
-          throw cursor.illegal("illegal negation of 'every'");
-        }
-        yield expression(first, true);
-      }
+      case NOT -> operated(first, negation(first));
       case SOME -> some(first);
       case EVERY -> every(first);
-      default -> expression(first, false);
+      case LBRACE, LPAREN -> {
+        Expr logical = logic.leading(first);
+        yield logical == null ? operated(first, plain(first, false)) : logical;
+      }
+      default -> operated(first, plain(first, false));
     };
   }
 
-  private Expr expression(Token first, boolean negated) {
+  /** The expression with its modifiers, or with {@code and} and {@code or} behind it. */
+  private Expr operated(Token first, Expr expr) {
+    if (logic.atOperator()) {
+      refuseBrace(first);
+      return logic.chain(first, LogicParser.implicit(expr));
+    }
+    Token with = cursor.peek();
+    List<With> withs = withs();
+    if (logic.atOperator()) {
+      throw new Cursor.Failure(
+          "`with` modifier is not allowed on operand of `" + cursor.peek().text() + "`", with);
+    }
+    if (withs.isEmpty()) {
+      return expr;
+    }
+    return switch (expr) {
+      case Expr.TermExpr e -> new Expr.TermExpr(cursor.since(first), e.negated(), e.term(), withs);
+      case Expr.Not e -> new Expr.Not(cursor.since(first), e.body(), e.explicit(), withs);
+      case Expr.Logical e ->
+          new Expr.Logical(cursor.since(first), e.operator(), e.left(), e.right(), withs);
+      case Expr.SomeDecl e -> e;
+      case Expr.SomeIn e -> e;
+      case Expr.Every e -> e;
+    };
+  }
+
+  private void refuseBrace(Token first) {
+    if (first.type() == Type.LBRACE) {
+      throw new Cursor.Failure(
+          "operand of `"
+              + cursor.peek().text()
+              + "` cannot begin with `{` unless the braces hold a body",
+          first);
+    }
+  }
+
+  /** {@code not} and what it negates, without modifiers. */
+  Expr negation(Token first) {
+    cursor.next();
+    if (cursor.at(Type.SOME)) {
+      throw cursor.illegal("illegal negation of 'some'");
+    }
+    if (cursor.at(Type.EVERY)) {
+      throw cursor.illegal("illegal negation of 'every'");
+    }
+    if (!cursor.negatedBodies()) {
+      return plain(first, true);
+    }
+    if (cursor.accept(Type.LBRACE)) {
+      Body body = body(Type.RBRACE);
+      return new Expr.Not(cursor.since(first), body, true, List.of());
+    }
+    if (cursor.at(Type.LPAREN) && cursor.logicalKeywords()) {
+      Expr.Operand group = logic.tryGroup();
+      if (group != null) {
+        return new Expr.Not(cursor.since(first), group.body(), false, List.of());
+      }
+    }
+    Body body = LogicParser.implicit(plain(first, false)).body();
+    return new Expr.Not(cursor.since(first), body, false, List.of());
+  }
+
+  /** A term, unification or assignment, without modifiers. */
+  Expr plain(Token first, boolean negated) {
     Token start = cursor.peek();
     Term left = terms.infix();
     if (cursor.at(Type.ASSIGN) || cursor.at(Type.UNIFY)) {
@@ -93,11 +153,10 @@ final class BodyParser {
               new Var(cursor.of(operator), operator.type().label),
               List.of(left, right));
     }
-    List<With> withs = withs();
-    return new Expr.TermExpr(cursor.since(first), negated, left, withs);
+    return new Expr.TermExpr(cursor.since(first), negated, left, List.of());
   }
 
-  private List<With> withs() {
+  List<With> withs() {
     if (!atWith()) {
       return List.of();
     }

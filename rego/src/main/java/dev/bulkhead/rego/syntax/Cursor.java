@@ -26,6 +26,9 @@ final class Cursor {
   private int depth;
   private int wildcards;
   private int fallbacks;
+  private boolean negatedBodies;
+  private boolean conjunctions;
+  private boolean disjunctions;
 
   Cursor(String file, String source, List<Token> tokens) {
     this.file = file;
@@ -42,6 +45,38 @@ final class Cursor {
       super(message, null, false, false);
       this.token = token;
     }
+  }
+
+  /** Switches on what {@code import future.keywords} names: not, and, or. */
+  void enable(String keyword) {
+    switch (keyword) {
+      case "not" -> negatedBodies = true;
+      case "and" -> conjunctions = true;
+      case "or" -> disjunctions = true;
+      default -> {}
+    }
+  }
+
+  /** Whether {@code not} takes bodies. */
+  boolean negatedBodies() {
+    return negatedBodies;
+  }
+
+  /** Whether {@code and} or {@code or} are keywords. */
+  boolean logicalKeywords() {
+    return conjunctions || disjunctions;
+  }
+
+  boolean atConjunction() {
+    return conjunctions && isWord("and");
+  }
+
+  boolean atDisjunction() {
+    return disjunctions && isWord("or");
+  }
+
+  private boolean isWord(String word) {
+    return at(Type.IDENT) && peek().text().equals(word);
   }
 
   Token peek() {
@@ -121,14 +156,18 @@ final class Cursor {
 
   Failure illegal(String note) {
     Token t = peek();
-    return new Failure("unexpected " + t.described() + (note.isEmpty() ? "" : ": " + note), t);
+    String what = atConjunction() || atDisjunction() ? t.text() + " keyword" : t.described();
+    return new Failure("unexpected " + what + (note.isEmpty() ? "" : ": " + note), t);
   }
 
   Failure failure(String message, Location where) {
-    return new Failure(
-        message,
-        new Token(
-            Type.EOF, "", where.offset(), where.end(), where.row(), where.col(), false, false));
+    return new Failure(message, token(where));
+  }
+
+  /** A token that stands for something's place. */
+  Token token(Location where) {
+    return new Token(
+        Type.EOF, "", where.offset(), where.end(), where.row(), where.col(), false, false);
   }
 
   RegoException exception(Failure failure) {

@@ -19,6 +19,32 @@ public sealed interface Expr {
   record TermExpr(Location location, boolean negated, Term term, List<With> withs)
       implements Expr {}
 
+  /**
+   * {@code not { … }}, and {@code not x} where {@code future.keywords.not} is imported: holds where
+   * the body has no solution.
+   *
+   * @param explicit whether the body stands in braces, so that it may have variables of its own
+   */
+  record Not(Location location, Body body, boolean explicit, List<With> withs) implements Expr {}
+
+  /** {@code x and y}, {@code x or y}. */
+  record Logical(
+      Location location, Operator operator, Operand left, Operand right, List<With> withs)
+      implements Expr {}
+
+  /** The operators of {@link Logical}. */
+  enum Operator {
+    AND,
+    OR
+  }
+
+  /**
+   * A side of {@code and} or {@code or}.
+   *
+   * @param explicit whether the body stands in braces, so that it may have variables of its own
+   */
+  record Operand(Location location, Body body, boolean explicit) {}
+
   /** {@code some x, y}: declares variables. */
   record SomeDecl(Location location, List<Term.Var> vars, List<With> withs) implements Expr {}
 

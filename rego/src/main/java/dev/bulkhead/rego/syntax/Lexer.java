@@ -172,11 +172,17 @@ final class Lexer {
     };
   }
 
+  /** Whether a name is a keyword, so that it cannot stand for a variable. */
+  static boolean isKeyword(String name) {
+    return keyword(name) != Type.IDENT;
+  }
+
   private void number() {
     int start = at;
     digits();
     if (at < source.length() && source.charAt(at) == '.') {
       at++;
+      requireDigit("expected fraction", start);
       digits();
     }
     if (at < source.length() && (source.charAt(at) == 'e' || source.charAt(at) == 'E')) {
@@ -184,12 +190,19 @@ final class Lexer {
       if (at < source.length() && (source.charAt(at) == '+' || source.charAt(at) == '-')) {
         at++;
       }
+      requireDigit("expected exponent", start);
       digits();
     }
     if (at < source.length() && isLetter(source.charAt(at))) {
       throw error("illegal number format", start);
     }
     add(Type.NUMBER, source.substring(start, at), start, row, column(start));
+  }
+
+  private void requireDigit(String message, int start) {
+    if (at >= source.length() || !isDigit(source.charAt(at))) {
+      throw error(message, start);
+    }
   }
 
   private void digits() {
@@ -232,7 +245,7 @@ final class Lexer {
       case 'b' -> "\b";
       case 'f' -> "\f";
       case 'u' -> String.valueOf(codeUnit(start));
-      default -> throw error("illegal string escape sequence", at - 1);
+      default -> throw error("illegal escape sequence", at - 1);
     };
   }
 
@@ -244,7 +257,7 @@ final class Lexer {
     for (int i = 0; i < 4; i++) {
       int digit = Character.digit(source.charAt(at++), 16);
       if (digit < 0) {
-        throw error("illegal string escape sequence", at - 1);
+        throw error("illegal escape sequence", at - 1);
       }
       value = value * 16 + digit;
     }

@@ -16,6 +16,9 @@ public final class Parser {
   /** Longest text of a module in characters. */
   public static final int MAX_LENGTH = 16 * 1024 * 1024;
 
+  private static final List<String> FUTURE_KEYWORDS =
+      List.of("and", "contains", "every", "if", "in", "not", "or");
+
   private final Cursor cursor;
   private final String file;
   private final TermParser terms;
@@ -88,7 +91,7 @@ public final class Parser {
         imports.add(importDeclaration());
       } else if (cursor.at(Type.PACKAGE) && !terms.followedByRef()) {
         throw new Cursor.Failure("unexpected package token", cursor.peek());
-      } else if (!cursor.accept(Type.SEMICOLON)) {
+      } else {
         parsed.addAll(rules.rules());
       }
     }
@@ -148,25 +151,36 @@ public final class Parser {
     return cursor.expect(Type.IDENT, "expected var").text();
   }
 
-  private static void checkKeywordImport(List<String> path, @Nullable String alias, Token head) {
+  private void checkKeywordImport(List<String> path, @Nullable String alias, Token head) {
     String root = path.getFirst();
-    if (root.equals("rego") && !path.equals(List.of("rego", "v1"))) {
-      throw new Cursor.Failure(
-          "invalid import `" + String.join(".", path) + "`, must be `rego.v1`", head);
-    }
-    if (root.equals("future")) {
-      boolean known =
-          path.size() > 1
-              && path.get(1).equals("keywords")
-              && (path.size() == 2
-                  || (path.size() == 3
-                      && List.of("contains", "every", "if", "in").contains(path.get(2))));
-      if (!known) {
-        throw new Cursor.Failure("unexpected keyword, must be one of [contains every if in]", head);
-      }
+    if (root.equals("rego")) {
+      regoImport(path, head);
+    } else if (root.equals("future")) {
+      futureImport(path, head);
     }
     if ((root.equals("rego") || root.equals("future")) && alias != null) {
       throw new Cursor.Failure("`" + root + "` imports cannot be aliased", head);
     }
+  }
+
+  private void regoImport(List<String> path, Token head) {
+    if (path.equals(List.of("rego", "v2"))) {
+      List.of("not", "and", "or").forEach(cursor::enable);
+    } else if (!path.equals(List.of("rego", "v1"))) {
+      throw new Cursor.Failure(
+          "invalid import `" + String.join(".", path) + "`, must be one of: `rego.v1`, `rego.v2`",
+          head);
+    }
+  }
+
+  private void futureImport(List<String> path, Token head) {
+    if (path.size() == 1 || !path.get(1).equals("keywords")) {
+      throw new Cursor.Failure("invalid import, must be `future.keywords`", head);
+    }
+    if (path.size() == 3 && !FUTURE_KEYWORDS.contains(path.get(2))) {
+      throw new Cursor.Failure(
+          "unexpected keyword, must be one of [" + String.join(" ", FUTURE_KEYWORDS) + "]", head);
+    }
+    (path.size() == 2 ? FUTURE_KEYWORDS : path.subList(2, 3)).forEach(cursor::enable);
   }
 }

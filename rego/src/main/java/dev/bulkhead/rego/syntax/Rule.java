@@ -37,7 +37,17 @@ public record Rule(
       Kind kind,
       @Nullable Term key,
       @Nullable Term value,
-      boolean assigned) {}
+      boolean assigned) {
+
+    /** The first part of the reference. */
+    public String name() {
+      return switch (ref) {
+        case Term.Var v -> v.name();
+        case Term.Ref(var location, Term.Var head, var path) -> head.name();
+        default -> throw new IllegalStateException("a head is a variable or a reference");
+      };
+    }
+  }
 
   /**
    * What a rule makes. {@code p[x] := y} and {@code p[x].q if …} are SINGLE_VALUE with a ref of

@@ -99,11 +99,7 @@ final class RuleParser {
     try {
       Expr expr = bodies.literal();
       boolean set = expr instanceof Expr.TermExpr t && t.term() instanceof Term.SetTerm;
-      boolean emptyObject =
-          expr instanceof Expr.TermExpr t
-              && t.term() instanceof Term.ObjectTerm o
-              && o.entries().isEmpty();
-      if (!set && !emptyObject) {
+      if (!set) {
         return new Body(expr.location(), List.of(expr));
       }
     } catch (Cursor.Failure e) {
@@ -119,7 +115,7 @@ final class RuleParser {
     if (head.kind() == Kind.MULTI_VALUE || head.value() == null || isGeneratedTrue(head)) {
       throw new Cursor.Failure("illegal default rule (must have a value)", first);
     }
-    new DefaultRuleCheck(cursor).check(head);
+    new DefaultRuleCheck(first).check(head);
     Location location = cursor.since(first);
     return new Rule(location, true, head, trueBody(location), null, true);
   }
@@ -206,7 +202,10 @@ final class RuleParser {
       throw new Cursor.Failure("`if` keyword is required before rule body", cursor.peek());
     }
     Location location = cursor.since(first);
+    // A chain of branches is a tree as deep as it is long.
+    cursor.enter();
     Else next = cursor.at(Type.ELSE) && !terms.followedByRef() ? elseBranch(head) : null;
+    cursor.leave();
     return new Else(location, value, body == null ? trueBody(location) : body, next, body == null);
   }
 
@@ -232,7 +231,7 @@ final class RuleParser {
   }
 
   /** What the value and the parameters of a default rule may be. */
-  private record DefaultRuleCheck(Cursor cursor) {
+  private record DefaultRuleCheck(Token first) {
     void check(Head head) {
       if (head.value() != null) {
         constant(head.value());
@@ -252,27 +251,25 @@ final class RuleParser {
         case Term.ArrayComprehension c -> {}
         case Term.SetComprehension c -> {}
         case Term.ObjectComprehension c -> {}
-        case Var v -> throw refuse("var", term);
-        case Term.Ref r -> throw refuse("ref", term);
-        case Term.Call c -> throw refuse("call", term);
-        case Term.Template t -> throw refuse("templatestring", term);
+        case Var v -> throw refuse("var");
+        case Term.Ref r -> throw refuse("ref");
+        case Term.Call c -> throw refuse("call");
+        case Term.Template t -> throw refuse("templatestring");
       }
     }
 
-    private Cursor.Failure refuse(String what, Term term) {
-      return cursor.failure(
-          "illegal default rule (value cannot contain " + what + ")", term.location());
+    private Cursor.Failure refuse(String what) {
+      return new Cursor.Failure("illegal default rule (value cannot contain " + what + ")", first);
     }
 
     private void argument(Term term, List<String> seen) {
       if (!(term instanceof Var v)) {
-        throw cursor.failure(
-            "illegal default rule (arguments cannot contain non-variables)", term.location());
+        throw new Cursor.Failure(
+            "illegal default rule (arguments cannot contain non-variables)", first);
       }
       if (seen.contains(v.name())) {
-        throw cursor.failure(
-            "illegal default rule (arguments cannot be repeated " + v.name() + ")",
-            term.location());
+        throw new Cursor.Failure(
+            "illegal default rule (arguments cannot be repeated " + v.name() + ")", first);
       }
       seen.add(v.name());
     }

@@ -1,15 +1,12 @@
 package dev.bulkhead.rego.syntax;
 
 import dev.bulkhead.rego.syntax.Term.Call;
-import dev.bulkhead.rego.syntax.Term.ObjectTerm.Entry;
 import dev.bulkhead.rego.syntax.Term.Scalar;
 import dev.bulkhead.rego.syntax.Term.Var;
 import dev.bulkhead.rego.syntax.Token.Type;
 import dev.bulkhead.rego.value.BooleanValue;
 import dev.bulkhead.rego.value.NullValue;
-import dev.bulkhead.rego.value.NumberValue;
 import dev.bulkhead.rego.value.StringValue;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +16,12 @@ import org.jspecify.annotations.Nullable;
  * {@code &}; {@code + -}; {@code * / %}; all left-associative.
  */
 final class TermParser {
-  /** Numbers with exponents beyond this are refused: their exact form would not fit in memory. */
-  private static final int MAX_EXPONENT = 100_000;
-
   private final Cursor cursor;
-  private final BodyParser bodies;
+  private final LiteralParser literals;
 
   TermParser(Cursor cursor, BodyParser bodies) {
     this.cursor = cursor;
-    this.bodies = bodies;
+    this.literals = new LiteralParser(cursor, bodies, this);
   }
 
   /** A term with infix operators, where {@code k, v in xs} may stand too. */
@@ -42,6 +36,15 @@ final class TermParser {
 
   private Term membership(boolean withKey) {
     return membership(withKey, cursor.peek(), null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param head the first term where it has been read already
+   */
+  Term infixInList(Token first, Term head) {
+    return membership(false, first, head);
   }
 
   private Term membership(boolean withKey, Token first, @Nullable Term head) {
@@ -152,19 +155,26 @@ final class TermParser {
       case NULL -> keywordOr(t, NullValue.NULL);
       case TRUE -> keywordOr(t, BooleanValue.TRUE);
       case FALSE -> keywordOr(t, BooleanValue.FALSE);
-      case NUMBER, SUB, DOT -> number();
+      case NUMBER, SUB, DOT -> literals.number();
       case STRING -> {
         cursor.next();
         yield new Scalar(cursor.of(t), StringValue.of(t.text()));
       }
-      case TEMPLATE_PART, TEMPLATE_END -> template();
-      case IDENT, CONTAINS -> variable();
-      case LBRACK -> array();
-      case LBRACE -> setOrObject();
+      case TEMPLATE_PART, TEMPLATE_END -> literals.template();
+      case IDENT, CONTAINS -> {
+        if ((cursor.atConjunction() || cursor.atDisjunction()) && !followedByRef()) {
+          throw cursor.illegal("");
+        }
+        yield variable();
+      }
+      case LBRACK -> literals.array();
+      case LBRACE -> literals.setOrObject();
       case LPAREN -> {
         cursor.next();
         Term inner = infix();
-        cursor.expect(Type.RPAREN, "expected )");
+        if (!cursor.accept(Type.RPAREN)) {
+          throw new Cursor.Failure("non-terminated expression", cursor.peek());
+        }
         yield inner;
       }
       default -> {
@@ -199,12 +209,13 @@ final class TermParser {
   /** References and calls that follow a term without space between. */
   private Term suffix(Token first, Term head) {
     Term term = head;
-    boolean refable = refable(head, first);
+    boolean refable = refable(head, first.type() == Type.LPAREN);
+    Token start = first.type() == Type.LPAREN ? cursor.token(head.location()) : first;
     while (refable && !cursor.peek().spaceBefore()) {
       if (cursor.at(Type.DOT) || cursor.at(Type.LBRACK)) {
-        term = ref(first, term);
+        term = ref(start, term);
       } else if (cursor.at(Type.LPAREN) && isCallable(term)) {
-        term = functionCall(first, term);
+        term = functionCall(start, term);
       } else {
         break;
       }
@@ -212,19 +223,20 @@ final class TermParser {
     return term;
   }
 
-  private boolean refable(Term head, Token first) {
-    if (first.type() == Type.LPAREN) {
-      return false;
+  private boolean refable(Term head, boolean inParentheses) {
+    if (inParentheses && head instanceof Term.Ref) {
+      return refuseRef(head, "ref");
     }
     if (!(head instanceof Scalar) && !(head instanceof Term.Template)) {
       return true;
     }
+    return refuseRef(head, head instanceof Scalar s ? s.value().typeName() : "templatestring");
+  }
+
+  private boolean refuseRef(Term head, String what) {
     Token t = cursor.peek();
-    if (!t.spaceBefore()
-        && (t.type() == Type.DOT || t.type() == Type.LBRACK)
-        && head instanceof Scalar s) {
-      throw cursor.failure(
-          "illegal ref (head cannot be " + s.value().typeName() + ")", head.location());
+    if (!t.spaceBefore() && (t.type() == Type.DOT || t.type() == Type.LBRACK)) {
+      throw cursor.failure("illegal ref (head cannot be " + what + ")", head.location());
     }
     return false;
   }
@@ -252,7 +264,7 @@ final class TermParser {
   private Term field() {
     Token name = cursor.peek();
     if (name.spaceBefore() || (name.type() != Type.IDENT && !name.type().isKeyword())) {
-      throw cursor.illegal("expected ident");
+      throw cursor.illegal("expected identifier");
     }
     cursor.next();
     return new Scalar(cursor.of(name), StringValue.of(name.text()));
@@ -278,175 +290,5 @@ final class TermParser {
       }
     }
     return List.copyOf(items);
-  }
-
-  private Term number() {
-    Token first = cursor.peek();
-    boolean negative = cursor.accept(Type.SUB);
-    boolean leadingDot = cursor.accept(Type.DOT);
-    Token digits = cursor.peek();
-    if (digits.type() != Type.NUMBER || ((negative || leadingDot) && digits.spaceBefore())) {
-      throw cursor.illegal("expected number");
-    }
-    cursor.next();
-    String text = (leadingDot ? "0." : "") + digits.text();
-    if (text.length() > 1 && text.charAt(0) == '0' && Character.isDigit(text.charAt(1))) {
-      throw new Cursor.Failure(
-          "unexpected number token: expected number without leading zero", digits);
-    }
-    return new Scalar(cursor.since(first), value(negative ? "-" + text : text, digits));
-  }
-
-  private NumberValue value(String text, Token token) {
-    if (text.length() < 18
-        && text.indexOf('.') < 0
-        && text.indexOf('e') < 0
-        && text.indexOf('E') < 0) {
-      return NumberValue.of(Long.parseLong(text));
-    }
-    try {
-      BigDecimal decimal = new BigDecimal(text.endsWith(".") ? text + "0" : text);
-      if (Math.abs((long) decimal.scale()) <= MAX_EXPONENT) {
-        return NumberValue.written(text);
-      }
-    } catch (NumberFormatException e) {
-      throw new Cursor.Failure("illegal number format", token);
-    }
-    throw new Cursor.Failure("number too big: " + text, token);
-  }
-
-  private Term template() {
-    Token first = cursor.peek();
-    var parts = new ArrayList<Term.Template.Part>();
-    while (true) {
-      Token text = cursor.next();
-      if (!text.text().isEmpty()) {
-        parts.add(new Term.Template.Text(text.text()));
-      }
-      if (text.type() == Type.TEMPLATE_END) {
-        return new Term.Template(cursor.since(first), List.copyOf(parts));
-      }
-      Expr expr = bodies.literal();
-      refuseInTemplate(expr);
-      parts.add(new Term.Template.Hole(expr));
-      cursor.expect(Type.RBRACE, "expected } to end template string expression");
-    }
-  }
-
-  private void refuseInTemplate(Expr expr) {
-    String what =
-        switch (expr) {
-          case Expr.TermExpr e when e.negated() -> "negation ('not')";
-          case Expr.TermExpr e when BodyParser.isCallOf(e.term(), "eq") -> "unification ('=')";
-          case Expr.TermExpr e when BodyParser.isCallOf(e.term(), "assign") -> "assignment (':=')";
-          case Expr.TermExpr e -> "";
-          case Expr.Every e -> "'every'";
-          case Expr.SomeDecl e -> "'some'";
-          case Expr.SomeIn e -> "'some'";
-        };
-    if (!what.isEmpty()) {
-      throw cursor.failure(
-          "unexpected " + what + " in template-string expression", expr.location());
-    }
-  }
-
-  private Term array() {
-    Token first = cursor.next();
-    if (cursor.accept(Type.RBRACK)) {
-      return new Term.ArrayTerm(cursor.since(first), List.of());
-    }
-    Token start = cursor.peek();
-    int saved = cursor.save();
-    Term head = term();
-    if (cursor.at(Type.OR)) {
-      Body body = tryComprehension(Type.RBRACK);
-      if (body != null) {
-        return new Term.ArrayComprehension(cursor.since(first), head, body);
-      }
-      cursor.restore(saved);
-      head = term();
-    }
-    List<Term> items = listFrom(membership(false, start, head), Type.RBRACK);
-    return new Term.ArrayTerm(cursor.since(first), items);
-  }
-
-  /** The body behind a bar; null where what follows is none, so that the bar is an operator. */
-  private @Nullable Body tryComprehension(Type end) {
-    int depth = cursor.depth();
-    try {
-      cursor.next();
-      return bodies.body(end);
-    } catch (Cursor.Failure e) {
-      cursor.countFallback(e);
-      cursor.restoreDepth(depth);
-      return null;
-    }
-  }
-
-  /** A list whose first item has been read, up to and with the closing token. */
-  private List<Term> listFrom(Term head, Type end) {
-    var items = new ArrayList<Term>();
-    items.add(head);
-    if (!cursor.at(end)) {
-      cursor.expect(Type.COMMA, "expected \",\" or \"" + end.label + "\"");
-      items.addAll(list(end));
-    }
-    cursor.next();
-    return List.copyOf(items);
-  }
-
-  /**
-   * A brace opens an object, a set or a comprehension of either; comprehensions win over {@code |}
-   * as an operator.
-   */
-  private Term setOrObject() {
-    Token first = cursor.next();
-    if (cursor.accept(Type.RBRACE)) {
-      return new Term.ObjectTerm(cursor.since(first), List.of());
-    }
-    Token start = cursor.peek();
-    int saved = cursor.save();
-    Term head = term();
-    if (cursor.at(Type.OR)) {
-      Body body = tryComprehension(Type.RBRACE);
-      if (body != null) {
-        return new Term.SetComprehension(cursor.since(first), head, body);
-      }
-      cursor.restore(saved);
-      head = term();
-    }
-    Term item = membership(false, start, head);
-    if (cursor.at(Type.COLON)) {
-      return object(first, item);
-    }
-    return new Term.SetTerm(cursor.since(first), listFrom(item, Type.RBRACE));
-  }
-
-  private Term object(Token first, Term key) {
-    cursor.next();
-    Token start = cursor.peek();
-    int saved = cursor.save();
-    Term value = term();
-    if (cursor.at(Type.OR)) {
-      Body body = tryComprehension(Type.RBRACE);
-      if (body != null) {
-        return new Term.ObjectComprehension(cursor.since(first), key, value, body);
-      }
-      cursor.restore(saved);
-      value = term();
-    }
-    var entries = new ArrayList<Entry>();
-    entries.add(new Entry(key, membership(false, start, value)));
-    while (!cursor.at(Type.RBRACE)) {
-      cursor.expect(Type.COMMA, "expected \",\" or \"}\"");
-      if (cursor.at(Type.RBRACE)) {
-        break;
-      }
-      Term next = infixInList();
-      cursor.expect(Type.COLON, "expected \":\"");
-      entries.add(new Entry(next, infixInList()));
-    }
-    cursor.next();
-    return new Term.ObjectTerm(cursor.since(first), List.copyOf(entries));
   }
 }

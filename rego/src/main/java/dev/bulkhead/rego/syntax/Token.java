@@ -19,7 +19,7 @@ record Token(
 
   enum Type {
     EOF("eof"),
-    IDENT("ident"),
+    IDENT("identifier"),
     NUMBER("number"),
     STRING("string"),
     TEMPLATE_PART("template-string-part"),

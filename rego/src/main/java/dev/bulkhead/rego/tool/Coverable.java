@@ -72,6 +72,11 @@ final class Coverable {
         term(e.value());
         term(e.domain());
       }
+      case Expr.Not e -> body(e.body());
+      case Expr.Logical e -> {
+        body(e.left().body());
+        body(e.right().body());
+      }
       case Expr.Every e -> {
         term(e.domain());
         body(e.body());

@@ -42,8 +42,10 @@ public final class YamlReader {
             .build();
     try {
       return convert(new Load(settings).loadFromString(text), 0);
-    } catch (YamlEngineException | StackOverflowError e) {
+    } catch (YamlEngineException e) {
       throw new YamlException(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+    } catch (StackOverflowError e) {
+      throw new YamlException("nested deeper than " + JsonReader.MAX_DEPTH);
     }
   }
 
