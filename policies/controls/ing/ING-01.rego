@@ -5,6 +5,7 @@
 #   or by its entry point.
 # related_resources:
 #   - https://doc.traefik.io/traefik/routing/routers/
+#   - https://gateway-api.sigs.k8s.io/guides/tls/
 # custom:
 #   id: ING-01
 #   severity: critical
@@ -24,45 +25,96 @@ import data.bulkhead.lib.route
 
 applicable if {
 	input.protocol == "http"
-	not input.meta.resourceKind in {"HTTPRoute", "GRPCRoute"}
-	not operational
+	not route.operational
 }
 
-# Routes that only send plain HTTP elsewhere need no TLS.
-redirects if {
-	some middleware in route.middlewares
-	middleware.type in {"redirectScheme", "redirectRegex"}
-}
-
-operational if {
-	some entry_point in input.entryPoints
-	entry_point in {"traefik", "metrics", "internal"}
-}
+plain_rules := [rule | some rule in input.rules; not route.redirects(rule)]
 
 served if input.tls
 
 served if {
-	count(input.entryPoints) > 0
-	every entry_point in input.entryPoints {
-		entry_point in route.tls_entry_points
+	route.served_by == "traefik"
+	count(route.used) > 0
+	every entry_point in route.used {
+		encrypts(entry_point)
 	}
 }
 
-only_redirecting if {
-	count(input.entryPoints) > 0
-	every entry_point in input.entryPoints {
-		entry_point in route.redirecting_entry_points
-	}
+# Load balancers that end TLS themselves say so by annotation.
+served if input.meta.annotations["alb.ingress.kubernetes.io/certificate-arn"]
+
+served if input.meta.annotations["kubernetes.io/ingress.allow-http"] == "false"
+
+encrypts(entry_point) if entry_point in route.tls_entry_points
+
+encrypts(entry_point) if entry_point in route.redirecting_entry_points
+
+violation contains v if {
+	route.served_by in {"nginx", "other"}
+	count(plain_rules) > 0
+	not served
+	v := finding("no tls")
 }
 
 violation contains v if {
+	route.served_by == "traefik"
+	count(plain_rules) > 0
 	not served
-	not redirects
-	not only_redirecting
+	count(route.outside) == 0
+	v := finding(sprintf("no tls on the route, nor on its entry points (%s)", [concat(", ", sort(route.used))]))
+}
+
+finding(observed) := {
+	"path": trim_right(route.field(""), "/"),
+	"key": "tls",
+	"message": sprintf("%s is served without TLS", [route.name]),
+	"observed": observed,
+	"expected": "tls on the route or on its entry points",
+}
+
+unknown contains reason if {
+	route.served_by == "traefik"
+	count(plain_rules) > 0
+	not served
+	count(route.outside) > 0
+	reason := sprintf("the route asks for no TLS, and whether its entry points (%s) do is not in this input", [concat(", ", sort(route.outside))])
+}
+
+# Routes of the Gateway API are on listeners of gateways.
+violation contains v if {
+	route.served_by == "gateway"
+	count(plain_rules) > 0
+	some parent in input.entryPoints
+	some listener in listeners(parent)
+	listener.protocol == "HTTP"
 	v := {
-		"path": "/spec",
-		"message": sprintf("%s is served without TLS", [route.name]),
-		"observed": sprintf("no tls; entry points %v", [input.entryPoints]),
-		"expected": "tls on the route or on its entry points",
+		"path": "/spec/parentRefs",
+		"key": sprintf("%s/%s", [parent, listener.name]),
+		"message": sprintf("%s is served without TLS by listener %s of gateway %s", [route.name, listener.name, parent]),
+		"observed": sprintf("protocol HTTP on port %d", [listener.port]),
+		"expected": "a listener with protocol HTTPS, or a rule that redirects",
 	}
 }
+
+unknown contains sprintf("gateway %s is not in this input", [parent]) if {
+	route.served_by == "gateway"
+	some parent in input.entryPoints
+	not gateway_seen(parent)
+}
+
+gateway_seen(parent) if _ := gateway(parent)
+
+gateway(parent) := found if {
+	[namespace, gateway_name] := array.slice(split(parent, "/"), 0, 2)
+	some found in data.platform.namespaces[namespace].Gateway
+	found.meta.name == gateway_name
+}
+
+listeners(parent) := [listener |
+	some listener in gateway(parent).listeners
+	wanted(parent, listener)
+]
+
+wanted(parent, _) if count(split(parent, "/")) == 2
+
+wanted(parent, listener) if split(parent, "/")[2] == listener.name

@@ -18,14 +18,16 @@ package bulkhead.controls.ing_02
 
 import rego.v1
 
+import data.bulkhead.lib.route
+
 old := {"VersionTLS10", "VersionTLS11"}
 
-weak := ["_RC4_", "_3DES_", "TLS_RSA_WITH_", "_CBC_SHA256", "_MD5"]
+weak := ["_RC4_", "_3DES_", "TLS_RSA_WITH_", "_CBC_", "_MD5"]
 
 violation contains v if {
 	input.minVersion in old
 	v := {
-		"path": "/spec/minVersion",
+		"path": route.field("minVersion"),
 		"message": sprintf("TLS options %s allow %s", [input.meta.name, input.minVersion]),
 		"observed": input.minVersion,
 		"expected": "VersionTLS12 or VersionTLS13",
@@ -35,7 +37,7 @@ violation contains v if {
 violation contains v if {
 	input.maxVersion in old
 	v := {
-		"path": "/spec/maxVersion",
+		"path": route.field("maxVersion"),
 		"message": sprintf("TLS options %s stop at %s", [input.meta.name, input.maxVersion]),
 		"observed": input.maxVersion,
 		"expected": "no such limit",
@@ -47,7 +49,7 @@ violation contains v if {
 	some part in weak
 	contains(suite, part)
 	v := {
-		"path": "/spec/cipherSuites",
+		"path": route.field("cipherSuites"),
 		"key": suite,
 		"message": sprintf("TLS options %s allow the weak cipher suite %s", [input.meta.name, suite]),
 		"observed": suite,
@@ -58,10 +60,30 @@ violation contains v if {
 violation contains v if {
 	not input.sniStrict == true
 	v := {
-		"path": "/spec/sniStrict",
+		"path": route.field("sniStrict"),
 		"message": sprintf("TLS options %s answer for hosts that are not served", [input.meta.name]),
 		"observed": sprintf("sniStrict: %v", [object.get(input, "sniStrict", "not set")]),
 		"expected": "sniStrict: true",
 		"severity": "medium",
+	}
+}
+
+# Traefik takes the options called default for every route that names none, and none at all where there
+# are several of that name.
+violation contains v if {
+	input.meta.name == "default"
+	input.meta.namespace
+	some id, other in data.platform.kinds.TlsPolicy
+	id != input.meta.id
+	other.meta.name == "default"
+	other.meta.namespace
+	v := {
+		"path": "/metadata/name",
+		"key": id,
+		"message": sprintf("TLS options default of namespaces %s and %s: with two of that name Traefik uses neither", [input.meta.namespace, other.meta.namespace]),
+		"observed": sprintf("TLSOption %s/default too", [other.meta.namespace]),
+		"expected": "one TLSOption called default",
+		"severity": "medium",
+		"proof": [{"message": sprintf("TLSOption %s/default", [other.meta.namespace]), "entity": id, "pointer": "/metadata/name"}],
 	}
 }

@@ -2,7 +2,8 @@
 # title: "Administrative paths are not public"
 # description: >-
 #   Odoo's database manager (/web/database) can drop and download databases; dashboards and debug paths
-#   show the inside.
+#   show the inside. A route to all of Odoo leads to the database manager too, unless a rule stands
+#   before it or list_db is off.
 # related_resources:
 #   - https://www.odoo.com/documentation/master/administration/on_premise/deploy.html
 # custom:
@@ -19,20 +20,28 @@ package bulkhead.controls.ing_07
 import rego.v1
 
 import data.bulkhead.lib.route
+import data.bulkhead.lib.setting
+
+applicable if input.protocol == "http"
 
 admin := ["/web/database", "/dashboard", "/debug", "/metrics", "/admin/realms"]
 
-guarded if {
-	some middleware in route.middlewares
-	middleware.type in {"ipAllowList", "ipWhiteList", "forwardAuth", "basicAuth", "digestAuth"}
+guarded(rule) if count(route.guards(rule)) > 0
+
+guarded(_) if {
+	route.served_by == "nginx"
+	some annotation in ["whitelist-source-range", "auth-url", "auth-type", "auth-tls-secret"]
+	route.nginx(annotation)
 }
 
 violation contains v if {
+	not route.operational
 	some rule in input.rules
 	some path in rule.paths
 	some prefix in admin
-	startswith(path.value, prefix)
-	not guarded
+	below(path.value, prefix)
+	not guarded(rule)
+	not may_be_guarded(rule)
 	v := {
 		"path": rule.pointer,
 		"key": path.value,
@@ -42,11 +51,17 @@ violation contains v if {
 	}
 }
 
+below(path, prefix) if path == prefix
+
+below(path, prefix) if startswith(path, sprintf("%s/", [prefix]))
+
 violation contains v if {
+	not route.operational
 	some rule in input.rules
 	some backend in rule.backends
 	backend.name in {"api@internal", "dashboard@internal"}
-	not guarded
+	not guarded(rule)
+	not may_be_guarded(rule)
 	v := {
 		"path": rule.pointer,
 		"key": backend.name,
@@ -54,4 +69,88 @@ violation contains v if {
 		"observed": backend.name,
 		"expected": "ipAllowList and forwardAuth before it",
 	}
+}
+
+# Middlewares that are defined elsewhere may guard.
+may_be_guarded(rule) if count(route.unresolved(rule)) > 0
+
+unknown contains sprintf("middlewares that are not in this input may guard an administrative path: %s", [concat(", ", sort(route.unresolved(rule)))]) if {
+	some rule in input.rules
+	administrative(rule)
+	not guarded(rule)
+	may_be_guarded(rule)
+}
+
+administrative(rule) if {
+	some path in rule.paths
+	some prefix in admin
+	below(path.value, prefix)
+}
+
+administrative(rule) if {
+	some backend in rule.backends
+	backend.name in {"api@internal", "dashboard@internal"}
+}
+
+# Rules that lead to the database manager by leading to all of Odoo.
+odoo_rules := [rule |
+	some rule in route.public_rules
+	route.leads_to_odoo(rule)
+	covers_manager(rule)
+	not guarded(rule)
+	not manager_blocked(rule)
+]
+
+covers_manager(rule) if count(rule.paths) == 0
+
+covers_manager(rule) if {
+	some path in rule.paths
+	path.type == "Prefix"
+	path.value in {"/", "/web", "/web/"}
+}
+
+# Another rule for the same host stands before the manager.
+manager_blocked(rule) if {
+	some other in data.platform.kinds.Route
+	some blocking in other.rules
+	some path in blocking.paths
+	below(path.value, "/web/database")
+	some host in rule.hosts
+	host in blocking.hosts
+	count(blocking.middlewares) + (1 - min([1, count(blocking.backends)])) > 0
+}
+
+instances := [instance |
+	some instance in data.platform.kinds.OdooInstance
+	instance.tenant == input.tenant
+]
+
+off if {
+	count(instances) > 0
+	every instance in instances {
+		setting.off(instance.options.list_db.value)
+	}
+}
+
+violation contains v if {
+	count(instances) > 0
+	not off
+	some rule in odoo_rules
+	v := {
+		"path": rule.pointer,
+		"key": "database-manager",
+		"message": sprintf("%s leads to Odoo's database manager (/web/database)", [route.name]),
+		"observed": "all paths lead to Odoo, and list_db is on",
+		"expected": "list_db = False, or a rule that blocks /web/database",
+		"severity": "high",
+		"proof": [{"message": sprintf("%s leaves list_db on", [instance.meta.name]), "entity": instance.meta.id, "pointer": object.get(instance.options, ["list_db", "pointer"], "/options")} |
+			some instance in instances
+			not setting.off(instance.options.list_db.value)
+		],
+	}
+}
+
+unknown contains "the route leads to all of Odoo, and nothing in this input says whether the database manager is off (list_db)" if {
+	count(instances) == 0
+	count(odoo_rules) > 0
 }

@@ -36,6 +36,30 @@ violation contains v if {
 	}
 }
 
+unknown contains sprintf("a match that could not be understood: %s", [rule.match]) if {
+	input.kind == "Route"
+	some rule in input.rules
+	rule.parsed == false
+}
+
+# An ExternalName leads out of the namespace, to whatever the name resolves to.
+violation contains v if {
+	input.kind == "Route"
+	some rule in input.rules
+	some backend in rule.backends
+	some service in data.platform.namespaces[backend.namespace].Service
+	service.meta.name == backend.name
+	service.type == "ExternalName"
+	v := {
+		"path": backend.pointer,
+		"key": sprintf("external/%s", [backend.name]),
+		"message": sprintf("%s leads out of the cluster by service %s (%s)", [route.name, backend.name, object.get(service, "externalName", "")]),
+		"observed": sprintf("ExternalName %s", [object.get(service, "externalName", "")]),
+		"expected": "a service with pods of its own",
+		"proof": [{"message": sprintf("Service %s is of type ExternalName", [service.meta.name]), "entity": service.meta.id, "pointer": "/spec/externalName"}],
+	}
+}
+
 violation contains v if {
 	input.kind == "EdgeProxy"
 	some provider in ["kubernetesCRD", "kubernetesIngress"]

@@ -23,16 +23,28 @@ import data.bulkhead.lib.route
 
 applicable if ownership.of_tenant
 
-violation contains v if {
+conflicts(host, tenant) := [conflict |
+	some conflict in data.platform.facts.hostConflicts[input.meta.id]
+	conflict.host == host
+	conflict.tenant == tenant
+]
+
+# One finding for a host and tenant, however many rules of both meet there.
+contested contains [conflict.host, conflict.tenant] if {
 	some conflict in data.platform.facts.hostConflicts[input.meta.id]
 	count(other_holders(conflict.host)) == 0
+}
+
+violation contains v if {
+	some [host, tenant] in contested
+	first := conflicts(host, tenant)[0]
 	v := {
-		"path": "/spec",
-		"key": sprintf("%s%s %s", [conflict.host, conflict.path, conflict.tenant]),
-		"message": sprintf("%s claims %s%s, which tenant %s claims too", [route.name, conflict.host, conflict.path, conflict.tenant]),
-		"observed": sprintf("also claimed by %s", [conflict.route]),
+		"path": trim_right(route.field(""), "/"),
+		"key": sprintf("%s %s", [host, tenant]),
+		"message": sprintf("%s claims %s%s, which tenant %s claims too", [route.name, host, first.path, tenant]),
+		"observed": sprintf("also claimed by %s", [first.route]),
 		"expected": "one tenant for a host and path",
-		"proof": conflict.proof,
+		"proof": first.proof,
 	}
 }
 
@@ -56,12 +68,16 @@ other_holders(host) := {tenant |
 	tenant != input.tenant
 }
 
-violation contains v if {
+taken contains [host, tenant] if {
 	some rule in input.rules
 	some host in rule.hosts
 	some tenant in other_holders(host)
+}
+
+violation contains v if {
+	some [host, tenant] in taken
 	v := {
-		"path": rule.pointer,
+		"path": [rule.pointer | some rule in input.rules; host in rule.hosts][0],
 		"key": sprintf("%s of %s", [host, tenant]),
 		"message": sprintf("%s of tenant %s claims %s, which belongs to tenant %s", [route.name, input.tenant, host, tenant]),
 		"observed": host,

@@ -31,7 +31,8 @@ public record Route(
    * @param paths path matches; empty = every path
    * @param parsed false where the match could not be understood; hosts and paths are then
    *     incomplete
-   * @param middlewares middlewares in order, as {@code namespace/name} (or {@code name@provider})
+   * @param middlewares middlewares in order, as {@code namespace/name} (or {@code name@provider});
+   *     filters of the Gateway API as {@code Type@gateway}
    */
   public record Rule(
       String pointer,

@@ -1,6 +1,7 @@
 package dev.bulkhead.normalize.kubernetes;
 
 import dev.bulkhead.model.Gateway;
+import dev.bulkhead.model.Meta;
 import dev.bulkhead.model.NetworkPolicy;
 import dev.bulkhead.model.Route;
 import dev.bulkhead.model.Service;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Services, network policies, ingresses and the Gateway API. */
 final class Networking {
+  private static final String TRAEFIK = "traefik.ingress.kubernetes.io/";
+
   private Networking() {}
 
   static void service(Kind kind, Sink sink) {
@@ -88,8 +91,9 @@ final class Networking {
     String annotated = meta.annotations().get("kubernetes.io/ingress.class");
     String ingressClass = spec.at("ingressClassName").text(annotated == null ? "" : annotated);
     var rules = new ArrayList<Route.Rule>();
+    List<String> middlewares = listed(meta, "router.middlewares");
     for (Tree rule : spec.at("rules").items()) {
-      ingressRule(rule, meta.namespace(), rules);
+      ingressRule(rule, meta.namespace(), middlewares, rules);
     }
     Tree fallback =
         spec.at("defaultBackend").present() ? spec.at("defaultBackend") : spec.at("backend");
@@ -103,31 +107,50 @@ final class Networking {
               List.of(),
               List.of(),
               null,
-              List.of(),
+              middlewares,
               List.of(ingressBackend(fallback, meta.namespace()))));
     }
     sink.add(
         new Route(
             meta,
             "http",
-            List.of(),
+            listed(meta, "router.entrypoints"),
             ingressClass.isEmpty() ? null : ingressClass,
-            ingressTls(spec),
+            ingressTls(kind.tree(), meta),
             rules));
   }
 
-  private static Route.@Nullable Tls ingressTls(Tree spec) {
+  /** The names that one of Traefik's annotations lists. */
+  private static List<String> listed(Meta meta, String annotation) {
+    String value = meta.annotations().getOrDefault(TRAEFIK + annotation, "");
+    return value.isBlank() ? List.of() : List.of(value.strip().split("\\s*,\\s*", -1));
+  }
+
+  /** Where an Ingress names no certificate, Traefik's annotation may still ask for TLS. */
+  private static Route.@Nullable Tls ingressTls(Tree tree, Meta meta) {
+    Tree spec = tree.at("spec");
     List<Tree> tls = spec.at("tls").items();
+    String options = meta.annotations().get(TRAEFIK + "router.tls.options");
     if (tls.isEmpty()) {
-      return null;
+      boolean asked = "true".equals(meta.annotations().get(TRAEFIK + "router.tls"));
+      String resolver = meta.annotations().get(TRAEFIK + "router.tls.certresolver");
+      return asked || resolver != null
+          ? new Route.Tls("/metadata/annotations", null, resolver, options, List.of(), false)
+          : null;
     }
     var hosts = new ArrayList<String>();
     tls.forEach(t -> hosts.addAll(t.at("hosts").texts()));
     return new Route.Tls(
-        spec.at("tls").pointer(), tls.getFirst().at("secretName").text(), null, null, hosts, false);
+        spec.at("tls").pointer(),
+        tls.getFirst().at("secretName").text(),
+        null,
+        options,
+        hosts,
+        false);
   }
 
-  private static void ingressRule(Tree rule, @Nullable String namespace, List<Route.Rule> out) {
+  private static void ingressRule(
+      Tree rule, @Nullable String namespace, List<String> middlewares, List<Route.Rule> out) {
     String host = rule.at("host").text();
     List<String> hosts = host == null || host.isEmpty() ? List.of() : List.of(host);
     for (Tree path : rule.at("http", "paths").items()) {
@@ -144,7 +167,7 @@ final class Networking {
                   ? List.of()
                   : List.of(new Route.PathMatch(type.equals("Exact") ? "Exact" : "Prefix", value)),
               null,
-              List.of(),
+              middlewares,
               List.of(ingressBackend(path.at("backend"), namespace))));
     }
   }
@@ -216,7 +239,7 @@ final class Networking {
               List.of(),
               paths,
               null,
-              List.of(),
+              filters(rule, meta.namespace()),
               backends(rule, meta.namespace())));
     }
     var parents = new ArrayList<String>();
@@ -235,6 +258,21 @@ final class Networking {
           default -> "http";
         };
     sink.add(new Route(meta, protocol, parents, null, null, rules));
+  }
+
+  /** An ExtensionRef is a middleware; other filters are named by their type, {@code …@gateway}. */
+  private static List<String> filters(Tree rule, @Nullable String namespace) {
+    var out = new ArrayList<String>();
+    for (Tree filter : rule.at("filters").items()) {
+      String type = filter.at("type").text("");
+      out.add(
+          type.equals("ExtensionRef")
+              ? (namespace == null ? "" : namespace)
+                  + "/"
+                  + filter.at("extensionRef", "name").text("")
+              : type + "@gateway");
+    }
+    return out;
   }
 
   private static List<Route.Backend> backends(Tree rule, @Nullable String namespace) {
