@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 
 /** What commands that judge have in common: which controls, which reports, which exit code. */
 @Command(
+    abbreviateSynopsis = true,
     exitCodeListHeading = "%nExit codes%n",
     exitCodeList = {
       "0:no new finding at or over --fail-on, and everything was evaluated",
@@ -45,7 +46,7 @@ abstract class JudgingCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nReports%n", order = 3)
   private ReportingOptions reporting = new ReportingOptions();
 
-  @ArgGroup(validate = false, heading = "%nExit code%n", order = 4)
+  @ArgGroup(validate = false, heading = "%nGate%n", order = 4)
   private GateOptions gate = new GateOptions();
 
   @Override
