@@ -1,5 +1,6 @@
 package dev.bulkhead.cli;
 
+import dev.bulkhead.model.Progress;
 import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.snapshot.SnapshotException;
 import dev.bulkhead.snapshot.SnapshotReader;
@@ -37,8 +38,8 @@ final class EvaluateCommand extends JudgingCommand {
   private Path source = Path.of(".");
 
   @Override
-  Scan.Outcome judge() throws IOException {
-    return scan(List.of(source), null, "", new InputOptions()).judge(read());
+  Scan.Outcome judge(Progress progress) throws IOException {
+    return scan(List.of(source), null, "", new InputOptions()).judge(read(), progress);
   }
 
   private Snapshot read() throws IOException {

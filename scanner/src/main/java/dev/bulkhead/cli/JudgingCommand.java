@@ -3,6 +3,7 @@ package dev.bulkhead.cli;
 import dev.bulkhead.evaluate.Assessment;
 import dev.bulkhead.evaluate.Finding;
 import dev.bulkhead.model.Gap;
+import dev.bulkhead.model.Progress;
 import dev.bulkhead.report.AtomicFile;
 import dev.bulkhead.report.ReportFormat;
 import dev.bulkhead.report.ReportOptions;
@@ -52,7 +53,7 @@ abstract class JudgingCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<ReportingOptions.Target> targets = reporting.targets();
-    Scan.Outcome outcome = judge();
+    Scan.Outcome outcome = judgeShowingProgress();
     Assessment assessment = outcome.assessment();
     checkExplained(assessment);
     String digest =
@@ -67,8 +68,14 @@ abstract class JudgingCommand implements Callable<Integer> {
     return exitCode(assessment);
   }
 
+  private Scan.Outcome judgeShowingProgress() throws IOException {
+    try (TerminalProgress shown = TerminalProgress.on(spec.commandLine().getErr())) {
+      return judge(shown == null ? Progress.NONE : shown);
+    }
+  }
+
   /** What the command judges. */
-  abstract Scan.Outcome judge() throws IOException;
+  abstract Scan.Outcome judge(Progress progress) throws IOException;
 
   Scan scan(List<Path> paths, @Nullable Path config, String stdinName, InputOptions input) {
     return new Scan(

@@ -12,6 +12,7 @@ import dev.bulkhead.evaluate.Selection;
 import dev.bulkhead.model.Facts;
 import dev.bulkhead.model.Gap;
 import dev.bulkhead.model.Platform;
+import dev.bulkhead.model.Progress;
 import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.model.Span;
 import dev.bulkhead.model.Waiver;
@@ -60,31 +61,33 @@ record Scan(
   record Outcome(Assessment assessment, Path root) {}
 
   /** Makes a snapshot and judges it. */
-  Outcome run() throws IOException {
-    return judge(this::collect);
+  Outcome run(Progress progress) throws IOException {
+    return judge(reader -> collect(reader, progress), progress);
   }
 
   /** Judges a snapshot that was made before. */
-  Outcome judge(Snapshot snapshot) throws IOException {
-    return judge(reader -> snapshot);
+  Outcome judge(Snapshot snapshot, Progress progress) throws IOException {
+    return judge(reader -> snapshot, progress);
   }
 
   /** What is there, without a verdict. */
-  Snapshot collect() {
-    return collect(new SourceReader(root(), limits));
+  Snapshot collect(Progress progress) {
+    return collect(new SourceReader(root(), limits, progress), progress);
   }
 
-  private Snapshot collect(SourceReader reader) {
-    SnapshotBuilder builder = read(reader);
+  private Snapshot collect(SourceReader reader, Progress progress) {
+    SnapshotBuilder builder = read(reader, progress);
     return builder.build(platform(reader, builder), GitCheckout.at(root()));
   }
 
-  private Outcome judge(Function<SourceReader, Snapshot> source) throws IOException {
+  private Outcome judge(Function<SourceReader, Snapshot> source, Progress progress)
+      throws IOException {
     Instant started = Instant.now();
     Path root = root();
     CompletableFuture<ControlLibrary> library = CompletableFuture.supplyAsync(this::loadLibrary);
-    var reader = new SourceReader(root, limits);
+    var reader = new SourceReader(root, limits, progress);
     Snapshot snapshot = source.apply(reader);
+    progress.begin("who can reach whom", 0);
     Facts facts = Analysis.of(snapshot);
     ControlLibrary controls = await(library);
     List<String> unknown = selection.unknownNames(controls.controls());
@@ -106,7 +109,8 @@ record Scan(
                     selection,
                     Version.number(),
                     String.join(" ", paths.stream().map(Path::toString).toList()),
-                    started));
+                    started),
+                progress);
     return new Outcome(assessment, root);
   }
 
@@ -131,11 +135,13 @@ record Scan(
     }
   }
 
-  private SnapshotBuilder read(SourceReader reader) {
+  private SnapshotBuilder read(SourceReader reader, Progress progress) {
     var builder = new SnapshotBuilder(new Normalizers(Digest.withRandomKey()));
     List<Path> files = paths.stream().filter(p -> !p.toString().equals("-")).toList();
     if (!files.isEmpty()) {
-      builder.add(reader.read(files));
+      SourceReader.Result read = reader.read(files);
+      progress.begin("what the files mean", 0);
+      builder.add(read);
     }
     if (files.size() < paths.size()) {
       builder.add(reader.read(System.in, stdinName));

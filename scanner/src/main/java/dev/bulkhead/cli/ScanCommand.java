@@ -1,5 +1,6 @@
 package dev.bulkhead.cli;
 
+import dev.bulkhead.model.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +49,8 @@ final class ScanCommand extends JudgingCommand {
   @Mixin private InputOptions input = new InputOptions();
 
   @Override
-  Scan.Outcome judge() throws IOException {
-    return scan(paths.isEmpty() ? List.of(Path.of(".")) : paths, config, stdinName, input).run();
+  Scan.Outcome judge(Progress progress) throws IOException {
+    return scan(paths.isEmpty() ? List.of(Path.of(".")) : paths, config, stdinName, input)
+        .run(progress);
   }
 }

@@ -1,6 +1,7 @@
 package dev.bulkhead.evaluate;
 
 import dev.bulkhead.model.Facts;
+import dev.bulkhead.model.Progress;
 import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.model.Waiver;
 import dev.bulkhead.rego.RegoException;
@@ -37,14 +38,25 @@ public final class Evaluator {
       Instant started) {}
 
   public Assessment evaluate(Request request) {
+    return evaluate(request, Progress.NONE);
+  }
+
+  /** Evaluates, and tells how many controls are done. */
+  public Assessment evaluate(Request request, Progress progress) {
     long start = System.nanoTime();
     Stage stage = stage(request);
     Map<String, List<Subject>> subjects = stage.subjects();
     var failures = new ControlFailures();
+    List<Control> selected =
+        library.controls().stream().filter(request.selection()::includes).toList();
+    progress.begin("controls", selected.size());
     List<ControlResult> results =
-        library.controls().parallelStream()
-            .filter(request.selection()::includes)
-            .map(control -> all(control, subjects, stage, failures))
+        selected.parallelStream()
+            .map(control -> {
+              ControlResult result = all(control, subjects, stage, failures);
+              progress.step();
+              return result;
+            })
             .toList();
     return new Assessment(
         request.version(),

@@ -2,6 +2,7 @@ package dev.bulkhead.source;
 
 import dev.bulkhead.model.Gap;
 import dev.bulkhead.model.InputFile;
+import dev.bulkhead.model.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,13 +19,19 @@ import org.jspecify.annotations.Nullable;
 public final class SourceReader {
   private final Path root;
   private final Limits limits;
+  private final Progress progress;
 
   /**
    * @param root what the names of files are relative to
    */
-  public SourceReader(Path root, Limits limits) {
+  public SourceReader(Path root, Limits limits, Progress progress) {
     this.root = root;
     this.limits = limits;
+    this.progress = progress;
+  }
+
+  public SourceReader(Path root, Limits limits) {
+    this(root, limits, Progress.NONE);
   }
 
   /** What one file gave. */
@@ -50,7 +57,8 @@ public final class SourceReader {
 
   /** Reads files that were found. */
   public Result read(Found found) {
-    List<FileResult> results = found.files().parallelStream().map(this::file).toList();
+    progress.begin("files", found.files().size());
+    List<FileResult> results = found.files().parallelStream().map(this::counted).toList();
     return new Result(results, found.gaps());
   }
 
@@ -62,6 +70,12 @@ public final class SourceReader {
     } catch (IOException | InvalidPathException e) {
       return failed(unreadable(name, e));
     }
+  }
+
+  private FileResult counted(FoundFile found) {
+    FileResult result = file(found);
+    progress.step();
+    return result;
   }
 
   private FileResult file(FoundFile found) {
