@@ -71,6 +71,11 @@ record Scan(
   }
 
   /** What is there, without a verdict. */
+  Snapshot collect() {
+    return collect(Progress.NONE);
+  }
+
+  /** What is there, without a verdict. */
   Snapshot collect(Progress progress) {
     return collect(new SourceReader(root(), limits, progress), progress);
   }

@@ -2,7 +2,6 @@ package dev.bulkhead.cli;
 
 import dev.bulkhead.evaluate.Selection;
 import dev.bulkhead.model.Gap;
-import dev.bulkhead.model.Progress;
 import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.report.AtomicFile;
 import dev.bulkhead.snapshot.SnapshotWriter;
@@ -76,7 +75,7 @@ final class SnapshotCommand implements Callable<Integer> {
                 Selection.ALL,
                 stdinName,
                 input.limits())
-            .collect(Progress.NONE);
+            .collect();
     write(snapshot);
     if (snapshot.gaps().stream().anyMatch(Gap::incomplete) && !allowIncomplete) {
       spec.commandLine()
