@@ -3,14 +3,7 @@ package dev.bulkhead.model;
 /** Told how far long work has come; several threads may tell at once. */
 public interface Progress {
   /** For those who do not want to know. */
-  Progress NONE =
-      new Progress() {
-        @Override
-        public void begin(String what, int total) {}
-
-        @Override
-        public void step() {}
-      };
+  Progress NONE = new Untold();
 
   /**
    * Work of another kind begins.
@@ -22,4 +15,13 @@ public interface Progress {
 
   /** One step of the present work is done. */
   void step();
+
+  /** Tells nobody. */
+  record Untold() implements Progress {
+    @Override
+    public void begin(String what, int total) {}
+
+    @Override
+    public void step() {}
+  }
 }
