@@ -28,6 +28,7 @@ final class Families {
     out.addAll(Tokens.declarations());
     out.addAll(TokenSigning.declarations());
     out.addAll(AwsRequests.declarations());
+    out.addAll(JsonSchemas.declarations());
     out.addAll(Units.declarations());
     out.addAll(Globs.declarations());
     out.addAll(Networks.declarations());

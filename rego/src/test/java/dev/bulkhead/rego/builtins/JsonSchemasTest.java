@@ -1,0 +1,99 @@
+package dev.bulkhead.rego.builtins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bulkhead.rego.PreparedQuery;
+import dev.bulkhead.rego.Rego;
+import dev.bulkhead.rego.eval.Budget;
+import dev.bulkhead.rego.eval.DataSet;
+import dev.bulkhead.rego.eval.QueryPlan.Request;
+import dev.bulkhead.rego.value.ArrayValue;
+import dev.bulkhead.rego.value.JsonReader;
+import dev.bulkhead.rego.value.ObjectValue;
+import dev.bulkhead.rego.value.StringValue;
+import dev.bulkhead.rego.value.Value;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Documents held against schemas, with what OPA 1.22 says of each; a line of JSON a case. */
+class JsonSchemasTest {
+  @TestFactory
+  Stream<DynamicTest> schemasAreReadAndMatchedAsOpaDoes() throws IOException {
+    try (var in =
+        Objects.requireNonNull(
+            JsonSchemasTest.class.getResourceAsStream("/dev/bulkhead/rego/schema/schemas.jsonl"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .map(JsonSchemasTest::read)
+              .map(c ->
+                  DynamicTest.dynamicTest(c.get("schema") + " " + c.get("document"), () -> run(c)))
+              .toList()
+              .stream();
+    }
+  }
+
+  private static ObjectValue read(String line) {
+    try {
+      return (ObjectValue) JsonReader.read(line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(line, e);
+    }
+  }
+
+  private static void run(ObjectValue c) {
+    String input = Encodings.json(c);
+    Value match =
+        Evaluated.value(
+            "object.get({\"m\": m | m := json.match_schema(input.document, input.schema)}, \"m\","
+                + " \"undefined\")",
+            input);
+    assertThat(sorted(match)).isEqualTo(c.get("match"));
+    assertThat(Evaluated.value("json.verify_schema(input.schema)", input))
+        .isEqualTo(c.get("verify"));
+  }
+
+  /** OPA tells errors of several properties in no particular order. */
+  private static Value sorted(Value match) {
+    if (match instanceof StringValue) {
+      return match;
+    }
+    var errors = new ArrayList<Value>();
+    ((ArrayValue) ((ArrayValue) match).get(1)).forEach(errors::add);
+    errors.sort(null);
+    return ArrayValue.of(List.of(((ArrayValue) match).get(0), ArrayValue.of(errors)));
+  }
+
+  @Test
+  void aSchemaThatRefersToItselfWithoutEndIsAnError() {
+    assertThat(Evaluated.text("json.match_schema({}, {\"$ref\": \"#\"})"))
+        .isEqualTo("eval_builtin_error: json.match_schema: the schema refers to itself too deeply");
+  }
+
+  @Test
+  void aSchemaThatBranchesWithoutEndMeetsTheBudget() {
+    var definitions = new StringBuilder();
+    for (int i = 0; i < 60; i++) {
+      definitions.append(
+          "\"d%d\": {\"allOf\": [{\"$ref\": \"#/definitions/d%d\"}, {\"$ref\": \"#/definitions/d%d\"}]}, "
+              .formatted(i, i + 1, i + 1));
+    }
+    String schema =
+        "{\"definitions\": {" + definitions + "\"d60\": {}}, \"$ref\": \"#/definitions/d0\"}";
+    PreparedQuery query =
+        Rego.compiler()
+            .module("t.rego", "package t\n\np := json.match_schema({}, input)")
+            .compile()
+            .prepare("data.t.p");
+    Request request = Request.of(read(schema), DataSet.EMPTY).withBudget(Budget.steps(10_000_000));
+    assertThatThrownBy(() -> query.value(request)).hasMessageContaining("budget");
+  }
+}
