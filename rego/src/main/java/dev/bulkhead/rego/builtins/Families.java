@@ -29,6 +29,7 @@ final class Families {
     out.addAll(TokenSigning.declarations());
     out.addAll(AwsRequests.declarations());
     out.addAll(JsonSchemas.declarations());
+    out.addAll(Graphql.declarations());
     out.addAll(Units.declarations());
     out.addAll(Globs.declarations());
     out.addAll(Networks.declarations());

@@ -8,8 +8,14 @@ import org.jspecify.annotations.Nullable;
  * does not compile.
  */
 public final class UnsupportedBuiltins {
+  private static final String NO_QUERY_RULES =
+      "queries are not checked against GraphQL schemas; graphql.parse_query reads them";
+
   private static final Map<String, String> REASONS =
       Map.ofEntries(
+          Map.entry("graphql.is_valid", NO_QUERY_RULES),
+          Map.entry("graphql.parse", NO_QUERY_RULES),
+          Map.entry("graphql.parse_and_verify", NO_QUERY_RULES),
           Map.entry("http.send", "an evaluation makes no network calls"),
           Map.entry("net.lookup_ip_addr", "an evaluation makes no network calls"),
           Map.entry("rego.parse_module", "OPA's JSON form of syntax trees is not provided"));
