@@ -10,6 +10,7 @@ import dev.bulkhead.model.Platform;
 import dev.bulkhead.model.Route;
 import dev.bulkhead.model.Setting;
 import dev.bulkhead.model.Snapshot;
+import dev.bulkhead.model.Source;
 import dev.bulkhead.model.Tenant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -195,7 +196,17 @@ public final class Ownership {
         List.copyOf(claims.keySet()));
   }
 
+  /** Files are named from the platform file's own folder, or from the root of the scan. */
   private @Nullable Owner byFile(String uri) {
+    Source declared = platform.source();
+    String folder =
+        declared == null ? "" : declared.uri().substring(0, declared.uri().lastIndexOf('/') + 1);
+    Owner near =
+        folder.isEmpty() || !uri.startsWith(folder) ? null : byPath(uri.substring(folder.length()));
+    return near == null ? byPath(uri) : near;
+  }
+
+  private @Nullable Owner byPath(String uri) {
     var matches = tenantsByFile.matches(uri);
     if (!matches.isEmpty()) {
       Tenant tenant = matches.getFirst().value();

@@ -20,8 +20,7 @@ final class Waivers {
   /** The first waiver in the file's order that covers the finding. */
   @Nullable AppliedWaiver covering(Finding finding) {
     for (Waiver waiver : active) {
-      if (Glob.matches(waiver.control(), finding.control())
-          && selects(waiver.selector(), finding)) {
+      if (Glob.matches(waiver.control(), finding.control()) && selects(waiver, finding)) {
         return new AppliedWaiver(
             waiver.id(),
             Objects.requireNonNullElse(waiver.reason(), ""),
@@ -34,14 +33,24 @@ final class Waivers {
     return null;
   }
 
-  private static boolean selects(Waiver.Selector selector, Finding f) {
+  private static boolean selects(Waiver waiver, Finding f) {
+    Waiver.Selector selector = waiver.selector();
     return matches(selector.entity(), f.entity())
         && matches(selector.tenant(), f.tenant())
         && matches(selector.namespace(), f.namespace())
         && matches(selector.kind(), f.kind())
         && matches(selector.name(), f.name())
-        && matches(selector.path(), f.location().uri())
+        && matchesPath(selector.path(), waiver.source().uri(), f.location().uri())
         && (selector.fingerprints().isEmpty() || selector.fingerprints().contains(f.fingerprint()));
+  }
+
+  /** Files are named from the waiver file's own folder, or from the root of the scan. */
+  private static boolean matchesPath(@Nullable String pattern, String waiverFile, String uri) {
+    String folder = waiverFile.substring(0, waiverFile.lastIndexOf('/') + 1);
+    return matches(pattern, uri)
+        || (!folder.isEmpty()
+            && uri.startsWith(folder)
+            && matches(pattern, uri.substring(folder.length())));
   }
 
   private static boolean matches(@Nullable String pattern, @Nullable String text) {

@@ -29,7 +29,11 @@ final class HtmlFindings {
 
   private void write(Finding finding) {
     String severity = Html.words(finding.severity());
-    out.raw("<article class=\"").raw(severity).raw("\"><p><span class=\"badge\">").raw(severity);
+    out.raw("<article class=\"").raw(severity);
+    if (finding.tenant() != null) {
+      out.raw("\" data-tenant=\"").text(finding.tenant());
+    }
+    out.raw("\"><p><span class=\"badge\">").raw(severity);
     out.raw("</span> <a href=\"#c-").text(finding.control()).raw("\">");
     out.text(finding.control()).raw("</a>");
     if (finding.tenant() != null) {
