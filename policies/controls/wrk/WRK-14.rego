@@ -16,6 +16,7 @@ package bulkhead.controls.wrk_14
 
 import rego.v1
 
+import data.bulkhead.lib.odoo
 import data.bulkhead.lib.ownership
 import data.bulkhead.lib.selector
 import data.bulkhead.lib.workload
@@ -23,6 +24,13 @@ import data.bulkhead.lib.workload
 applicable if {
 	workload.judged
 	workload.serving
+	not scheduler
+}
+
+# Scheduled work runs once (WRK-13) and serves nobody.
+scheduler if {
+	count(odoo.containers) > 0
+	odoo.role(input.meta.name) == "cron"
 }
 
 neighbours := object.get(data.platform.namespaces, object.get(input.meta, "namespace", ""), {})

@@ -1,0 +1,47 @@
+# METADATA
+# description: Odoo servers, as files and containers configure them.
+package bulkhead.lib.odoo
+
+import rego.v1
+
+# The value of an option, or undefined where it is not written.
+option(name) := input.options[name].value
+
+pointer(name) := input.options[name].pointer
+
+pointer(name) := "/options" if not input.options[name]
+
+# A number that an option gives, with Odoo's own default where it is not written.
+number(name, fallback) := to_number(option(name)) if {
+	regex.match(`^[0-9]+(\.[0-9]+)?$`, option(name))
+} else := fallback
+
+# Odoo reads these as off.
+unset(name) if not option(name)
+
+unset(name) if lower(option(name)) in {"", "false", "none", "0"}
+
+on(name) if lower(option(name)) in {"true", "1", "yes", "on"}
+
+# What is not declared as anything else is taken for production.
+production if not lower(object.get(input.owner, "environment", "production")) in {"dev", "development", "test", "testing", "qa", "staging", "stage", "ci", "sandbox", "demo", "training"}
+
+# A container that runs Odoo, by its image's name.
+runs_odoo(container) if {
+	some part in split(container.image.repository, "/")
+	regex.match(`(^|[-_])odoo([-_]|$)`, lower(part))
+	not regex.match(`(operator|exporter|backup|proxy|redis|postgres)`, lower(part))
+}
+
+containers := [c |
+	some c in input.pod.containers
+	c.role == "CONTAINER"
+	runs_odoo(c)
+]
+
+# What a workload or instance is for, by its name and its Odoo options: web, worker or cron.
+role(name) := "cron" if {
+	regex.match(`(^|[-_./])(cron|scheduler|scheduled)([-_.]|$)`, lower(name))
+} else := "worker" if {
+	regex.match(`(^|[-_./])(workers?|queue|queue-job|job-?runner)([-_.]|$)`, lower(name))
+} else := "web"
