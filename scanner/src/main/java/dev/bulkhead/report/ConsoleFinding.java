@@ -35,10 +35,15 @@ final class ConsoleFinding {
     for (String more : message.subList(1, message.size())) {
       out.line(INDENT + " ".repeat(heading(finding).length()) + more);
     }
-    out.line(
-        INDENT
-            + out.styled(
-                DIM, Places.text(finding.location()) + "  " + Escape.visible(finding.entity())));
+    String place = Places.text(finding.location());
+    String entity = Escape.visible(finding.entity());
+    if (INDENT.length() + place.length() + 2 + entity.length() <= out.width()) {
+      out.line(INDENT + out.styled(DIM, place + "  " + entity));
+    } else {
+      // a place is not wrapped: terminals make links of it
+      out.line(INDENT + out.styled(DIM, place));
+      out.labelled(INDENT, DIM, entity);
+    }
     writeFrame(finding.location());
     field("observed", finding.observed());
     field("expected", finding.expected());

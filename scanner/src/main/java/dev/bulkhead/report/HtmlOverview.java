@@ -10,6 +10,7 @@ import dev.bulkhead.model.Gap;
 import dev.bulkhead.model.InputFile;
 import dev.bulkhead.model.Platform;
 import dev.bulkhead.model.Revision;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -38,7 +39,7 @@ final class HtmlOverview {
         .raw(" · ")
         .text(assessment.root())
         .raw(" · ")
-        .text(assessment.started().toString())
+        .text(assessment.started().truncatedTo(ChronoUnit.SECONDS).toString())
         .toString();
   }
 
@@ -53,13 +54,13 @@ final class HtmlOverview {
           .number(totals.fresh().getOrDefault(severity, 0));
       out.raw("</strong>").raw(name).raw("</li>");
     }
+    out.raw("</ul><ul class=\"tiles small\">");
     for (Status status : Status.values()) {
       out.raw("<li><strong>").number(totals.outcomes().getOrDefault(status, 0)).raw("</strong>");
       out.raw(Html.words(status)).raw("</li>");
     }
     out.raw("</ul>");
     writeCounts("tenant", byTenant(), out);
-    writeCounts("plane", byPlane(), out);
     return out.toString();
   }
 
@@ -131,7 +132,9 @@ final class HtmlOverview {
       }
       out.raw("</tr>");
     }
-    return out.endTable().toString() + unknowns();
+    out.endTable();
+    writeCounts("plane", byPlane(), out);
+    return out + unknowns();
   }
 
   private String unknowns() {

@@ -44,6 +44,10 @@ final class TerminalText {
     return terminal.colour() ? "\u001b[" + style.code + "m" + text + "\u001b[0m" : text;
   }
 
+  int width() {
+    return terminal.width();
+  }
+
   String severity(Severity severity) {
     Style style =
         switch (severity) {

@@ -81,6 +81,13 @@ class OutputTest {
     }
   }
 
+  @Test
+  void theConsoleFitsEightyColumns() {
+    Run run = Run.of("scan", "../fixtures/demo", "--all");
+    assertThat(run.out().lines().filter(line -> line.length() > 80)).isEmpty();
+    assertThat(run.code()).isEqualTo(1);
+  }
+
   /** Runs the program as a process of its own, whose standard output is a file. */
   private static Run started(File stdout, String... args) throws Exception {
     var command = new ArrayList<String>();
