@@ -45,6 +45,8 @@ class CorpusTest {
     Path json = folder.resolve("report.json");
     Path junit = folder.resolve("junit.xml");
     Path gitlab = folder.resolve("gitlab.json");
+    Path markdown = folder.resolve("comment.md");
+    Path console = folder.resolve("console.txt");
     Run run =
         Run.of(
             "scan",
@@ -56,7 +58,13 @@ class CorpusTest {
             "-o",
             "junit=" + junit,
             "-o",
-            "gitlab=" + gitlab);
+            "gitlab=" + gitlab,
+            "-o",
+            "html=" + folder.resolve("report.html"),
+            "-o",
+            "markdown=" + markdown,
+            "-o",
+            "console=" + console);
     assertThat(run.code()).as(run.err()).isLessThan(3);
     Run.of("scan", source.toString(), "--sarif-profile", "full", "-o", "sarif=" + full);
 
@@ -66,6 +74,8 @@ class CorpusTest {
     assertThat(Schemas.errors("report", Files.readString(json))).isEmpty();
     checkGitlab(JSON.readTree(gitlab.toFile()));
     DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(junit.toFile());
+    assertThat(Files.size(markdown)).isLessThanOrEqualTo(65_536);
+    assertThat(Files.readString(console)).doesNotContain("\u001b");
     checkSnapshot(source, run.code(), json);
   }
 
