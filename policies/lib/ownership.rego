@@ -12,6 +12,20 @@ shared if input.owner.shared
 
 complete if data.platform.scope == "complete"
 
+# Without a platform file and without tenant labels, each namespace stands for a tenant: a guess.
+guessed if {
+	not data.platform.declared
+	not labelled
+}
+
+tenant_labels := {"bulkhead.dev/tenant", "capsule.clastix.io/tenant", "tenant"}
+
+labelled if {
+	some namespace in data.platform.kinds.Namespace
+	some label, _ in namespace.meta.labels
+	label in tenant_labels
+}
+
 # The tenant of a namespace: its own, else that of what lies in it.
 tenant_of(namespace) := data.platform.kinds.Namespace[sprintf("Namespace/_/%s", [namespace])].tenant if {
 	declared(namespace)

@@ -65,9 +65,11 @@ violation contains v if {
 	}
 }
 
-severity := "high" if ownership.complete
-
-severity := "medium" if not ownership.complete
+severity := "high" if {
+	ownership.complete
+} else := "low" if {
+	ownership.guessed
+} else := "medium"
 
 unknown contains reason if {
 	network.unsupported(input.meta.name)

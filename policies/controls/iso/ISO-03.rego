@@ -32,7 +32,8 @@ applicable if {
 }
 
 violation contains v if {
-	some reach in data.platform.facts.reachable[input.meta.id]
+	some reach in reaches
+	not only_guessed
 	v := {
 		"path": "",
 		"key": reach.tenant,
@@ -44,13 +45,29 @@ violation contains v if {
 	}
 }
 
+reaches := object.get(data.platform.facts.reachable, input.meta.id, [])
+
+# Neither a platform file nor a label says that the namespaces are tenants, and nobody wrote a policy here.
+only_guessed if {
+	ownership.guessed
+	not policies_seen
+}
+
+unknown contains reason if {
+	only_guessed
+	count(reaches) > 0
+	reason := sprintf("nothing says that namespaces are tenants here (bulkhead.yaml, or the label bulkhead.dev/tenant), and no NetworkPolicy of namespace %s is in this input", [input.meta.namespace])
+}
+
 further(reach) := "" if reach.further == 0
 
 further(reach) := sprintf("; %d further tenants can too", [reach.further]) if reach.further > 0
 
-severity := "critical" if policies_seen
-
-severity := "high" if not policies_seen
+severity := "medium" if {
+	ownership.guessed
+} else := "critical" if {
+	policies_seen
+} else := "high"
 
 policies_seen if ownership.complete
 

@@ -42,11 +42,32 @@ violation contains v if {
 	count(peer.namespaceSelector.matchLabels) == 0
 	count(peer.namespaceSelector.matchExpressions) == 0
 	not narrow(peer)
+	not name_lookups_only(direction, rule)
 	v := {
 		"path": sprintf("%s/namespaceSelector", [peer.pointer]),
 		"message": sprintf("NetworkPolicy %s allows %s for all pods of all namespaces", [input.meta.name, direction]),
 		"observed": "namespaceSelector: {}",
 		"expected": "a selector that names the namespaces",
+	}
+}
+
+violation contains v if {
+	some rule in input.ingress
+	some peer in rule.peers
+	peer.ipBlock.cidr in {"0.0.0.0/0", "::/0"}
+	v := {
+		"path": sprintf("%s/ipBlock", [peer.pointer]),
+		"message": sprintf("NetworkPolicy %s allows ingress from every address, pods of other tenants included", [input.meta.name]),
+		"observed": sprintf("cidr: %s", [peer.ipBlock.cidr]),
+		"expected": "named peers",
+	}
+}
+
+# Everybody may ask the cluster's DNS.
+name_lookups_only("egress", rule) if {
+	count(rule.ports) > 0
+	every port in rule.ports {
+		port.port in {"53", "dns", "dns-tcp"}
 	}
 }
 

@@ -29,24 +29,47 @@ applicable if {
 
 world := {"0.0.0.0/0", "::/0"}
 
-metadata_blocks := {"169.254.169.254/32", "169.254.0.0/16", "169.254.169.0/24"}
+metadata := "169.254.169.254"
 
-violation contains v if {
-	some rule in input.egress
-	count(rule.peers) == 0
-	count(rule.ports) == 0
-	v := {
-		"path": rule.pointer,
-		"message": sprintf("NetworkPolicy %s allows egress to everywhere", [input.meta.name]),
-		"observed": "an egress rule without peers and ports",
-		"expected": "named destinations and ports",
-	}
+# The metadata service speaks HTTP; named ports may be anything.
+may_be_http(rule) if count(rule.ports) == 0
+
+may_be_http(rule) if {
+	some port in rule.ports
+	port.protocol == "TCP"
+	covers_http(port)
+}
+
+covers_http(port) if not port.port
+
+covers_http(port) if port.port == "80"
+
+covers_http(port) if {
+	to_number(port.port) <= 80
+	port.endPort >= 80
 }
 
 violation contains v if {
 	some rule in input.egress
+	count(rule.peers) == 0
+	may_be_http(rule)
+	v := {
+		"path": rule.pointer,
+		"message": sprintf("NetworkPolicy %s allows egress to everywhere", [input.meta.name]),
+		"observed": observed(rule),
+		"expected": "named destinations and ports",
+	}
+}
+
+observed(rule) := "an egress rule without peers and ports" if count(rule.ports) == 0
+
+observed(rule) := "an egress rule without peers" if count(rule.ports) > 0
+
+violation contains v if {
+	some rule in input.egress
+	may_be_http(rule)
 	some peer in rule.peers
-	peer.ipBlock.cidr in world
+	contains_metadata(peer.ipBlock.cidr)
 	not blocks_metadata(peer)
 	v := {
 		"path": sprintf("%s/ipBlock", [peer.pointer]),
@@ -56,9 +79,33 @@ violation contains v if {
 	}
 }
 
-blocks_metadata(peer) if {
-	some block in peer.ipBlock.except
-	block in metadata_blocks
+# The whole world on all ports, even without the metadata address, is no control.
+violation contains v if {
+	some rule in input.egress
+	count(rule.ports) == 0
+	some peer in rule.peers
+	peer.ipBlock.cidr in world
+	not contains_unblocked(peer)
+	v := {
+		"path": sprintf("%s/ipBlock", [peer.pointer]),
+		"message": sprintf("NetworkPolicy %s allows egress to %s on all ports", [input.meta.name, peer.ipBlock.cidr]),
+		"observed": sprintf("cidr: %s without ports", [peer.ipBlock.cidr]),
+		"expected": "named destinations and ports",
+		"severity": "medium",
+	}
 }
 
-blocks_metadata(peer) if peer.ipBlock.cidr == "::/0"
+contains_unblocked(peer) if {
+	contains_metadata(peer.ipBlock.cidr)
+	not blocks_metadata(peer)
+}
+
+contains_metadata(cidr) if {
+	not contains(cidr, ":")
+	net.cidr_contains(cidr, metadata)
+}
+
+blocks_metadata(peer) if {
+	some block in peer.ipBlock.except
+	contains_metadata(block)
+}

@@ -64,6 +64,8 @@ violation contains v if {
 	}
 }
 
-severity := "high" if ownership.complete
-
-severity := "medium" if not ownership.complete
+severity := "high" if {
+	ownership.complete
+} else := "low" if {
+	ownership.guessed
+} else := "medium"

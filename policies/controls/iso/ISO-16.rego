@@ -16,6 +16,13 @@ package bulkhead.controls.iso_16
 
 import rego.v1
 
+applicable if input.kind == "PersistentVolume"
+
+applicable if {
+	input.kind == "VolumeClaim"
+	input.tenant
+}
+
 violation contains v if {
 	input.kind == "PersistentVolume"
 	input.type in {"hostPath", "local"}
@@ -27,18 +34,49 @@ violation contains v if {
 	}
 }
 
+# Volumes by the storage that they stand for.
+by_storage[[volume.type, volume.target]] contains id if {
+	some id, volume in data.platform.kinds.PersistentVolume
+	volume.type in {"nfs", "csi"}
+	volume.target
+}
+
 violation contains v if {
 	input.kind == "PersistentVolume"
-	input.type == "nfs"
-	some id, other in data.platform.kinds.PersistentVolume
+	some id in by_storage[[input.type, input.target]]
 	id != input.meta.id
-	other.target == input.target
+	other := data.platform.kinds.PersistentVolume[id]
+	not same_tenant(other)
 	v := {
-		"path": "/spec/nfs",
+		"path": sprintf("/spec/%s", [input.type]),
 		"key": id,
-		"message": sprintf("PersistentVolume %s and %s are the same export %s", [input.meta.name, other.meta.name, input.target]),
+		"message": sprintf("PersistentVolume %s and %s are the same storage %s", [input.meta.name, other.meta.name, input.target]),
 		"observed": input.target,
-		"expected": "an export of its own",
-		"proof": [{"message": sprintf("PersistentVolume %s", [other.meta.name]), "entity": id, "pointer": "/spec/nfs"}],
+		"expected": "storage of its own",
+		"proof": [{"message": sprintf("PersistentVolume %s", [other.meta.name]), "entity": id, "pointer": sprintf("/spec/%s", [other.type])}],
+	}
+}
+
+# Volumes that are bound to claims of one namespace share with nobody.
+same_tenant(other) if split(input.claim, "/")[0] == split(other.claim, "/")[0]
+
+# Claims by the volume that they name.
+by_volume[claim.volumeName] contains id if {
+	some id, claim in data.platform.kinds.VolumeClaim
+	claim.volumeName
+}
+
+violation contains v if {
+	input.kind == "VolumeClaim"
+	some id in by_volume[input.volumeName]
+	other := data.platform.kinds.VolumeClaim[id]
+	other.tenant != input.tenant
+	v := {
+		"path": "/spec/volumeName",
+		"key": id,
+		"message": sprintf("claim %s of tenant %s and claim %s of tenant %s name the same volume %s", [input.meta.name, input.tenant, other.meta.name, other.tenant, input.volumeName]),
+		"observed": sprintf("volumeName: %s", [input.volumeName]),
+		"expected": "a volume of its own",
+		"proof": [{"message": sprintf("claim %s/%s", [other.meta.namespace, other.meta.name]), "entity": id, "pointer": "/spec/volumeName"}],
 	}
 }

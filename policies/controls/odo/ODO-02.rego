@@ -22,9 +22,14 @@ import rego.v1
 
 filter := input.options.dbfilter.value
 
+open_filters := {".*", "", "^.*$", "False"}
+
+# db_name limits the server to the databases that it lists (False is Odoo's way to say none).
+bound if not object.get(input.options, ["db_name", "value"], "False") in {"False", "false", "None", ""}
+
 violation contains v if {
 	not filter
-	not input.options.db_name.value
+	not bound
 	v := {
 		"path": "/options",
 		"key": "dbfilter",
@@ -35,7 +40,8 @@ violation contains v if {
 }
 
 violation contains v if {
-	filter in {".*", "", "^.*$", "False"}
+	filter in open_filters
+	not bound
 	v := {
 		"path": input.options.dbfilter.pointer,
 		"key": "dbfilter",
@@ -46,19 +52,30 @@ violation contains v if {
 }
 
 violation contains v if {
-	not filter in {".*", "", "^.*$", "False"}
-	not anchored
+	not filter in open_filters
+	not endswith(filter, "$")
 	v := {
 		"path": input.options.dbfilter.pointer,
 		"key": "dbfilter",
 		"message": sprintf("%s has a dbfilter that is not anchored, so it matches more databases than it names", [input.meta.name]),
 		"observed": sprintf("dbfilter = %s", [filter]),
-		"expected": "a pattern between ^ and $",
+		"expected": "a pattern that ends with $",
 		"severity": "high",
 	}
 }
 
-anchored if {
-	startswith(filter, "^")
+# Odoo matches from the beginning of the name: only the end needs an anchor.
+violation contains v if {
+	not filter in open_filters
 	endswith(filter, "$")
+	not regex.match(`%[dh]`, filter)
+	regex.match(`\.[*+]`, filter)
+	v := {
+		"path": input.options.dbfilter.pointer,
+		"key": "dbfilter",
+		"message": sprintf("%s lets every host choose among several databases", [input.meta.name]),
+		"observed": sprintf("dbfilter = %s", [filter]),
+		"expected": "^%d$ or ^%h$, which follow the host, or one database's name",
+		"severity": "high",
+	}
 }

@@ -20,16 +20,35 @@ import rego.v1
 
 import data.bulkhead.lib.setting
 
-# Operators turn TLS on themselves.
-applicable if not input.operator
+# Operators that turn TLS on themselves (CloudNativePG and Zalando's, their documentation).
+on_by_default if input.operator in {"cloudnative-pg", "zalando"}
+
+# Settings that another file may hold.
+elsewhere if {
+	some include in ["include", "include_dir", "include_if_exists"]
+	input.settings[include]
+}
 
 violation contains v if {
-	not setting.on(object.get(input.settings, ["ssl", "value"], "off"))
+	setting.off(input.settings.ssl.value)
 	v := {
-		"path": object.get(input.settings, ["ssl", "pointer"], ""),
+		"path": input.settings.ssl.pointer,
 		"key": "ssl",
 		"message": sprintf("%s does not serve TLS", [input.meta.name]),
-		"observed": sprintf("ssl = %s", [object.get(input.settings, ["ssl", "value"], "off (default)")]),
+		"observed": sprintf("ssl = %s", [input.settings.ssl.value]),
+		"expected": "ssl = on",
+	}
+}
+
+violation contains v if {
+	not input.settings.ssl
+	not elsewhere
+	not on_by_default
+	v := {
+		"path": "",
+		"key": "ssl",
+		"message": sprintf("%s does not serve TLS", [input.meta.name]),
+		"observed": "ssl is not set (off)",
 		"expected": "ssl = on",
 	}
 }
@@ -42,4 +61,9 @@ violation contains v if {
 		"observed": input.settings.ssl_min_protocol_version.value,
 		"expected": "TLSv1.2 or newer",
 	}
+}
+
+unknown contains "ssl is not set here, and the file includes others" if {
+	not input.settings.ssl
+	elsewhere
 }

@@ -17,13 +17,27 @@ package bulkhead.controls.pgs_02
 
 import rego.v1
 
-loopback := {"127.0.0.1/32", "::1/128", "localhost", "127.0.0.1 255.255.255.255", "samehost"}
+import data.bulkhead.lib.hba
+
+# Turned away before: the first line that fits a connection decides (PostgreSQL documentation, 20.1).
+plain_rejected_before(index) if {
+	every family in ["0.0.0.0/0", "::/0"] {
+		some i, line in input.lines
+		i < index
+		line.type == "hostnossl"
+		line.method == "reject"
+		"all" in line.databases
+		"all" in line.users
+		line.address in {"all", family}
+	}
+}
 
 violation contains v if {
-	some line in input.lines
+	some i, line in input.lines
 	line.type in {"host", "hostnossl", "hostnogssenc"}
-	not line.address in loopback
+	not hba.loopback(line)
 	line.method != "reject"
+	not plain_rejected_before(i)
 	v := {
 		"path": line.pointer,
 		"key": sprintf("%s %v %v %s", [line.type, line.databases, line.users, object.get(line, "address", "")]),

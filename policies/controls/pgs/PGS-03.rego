@@ -7,7 +7,7 @@
 # custom:
 #   id: PGS-03
 #   severity: critical
-#   kinds: [HostBasedAuthentication]
+#   kinds: [HostBasedAuthentication, DatabaseServer]
 #   remediation: >-
 #     Use scram-sha-256 (or cert), and reset md5 passwords.
 #   frameworks:
@@ -18,12 +18,18 @@ package bulkhead.controls.pgs_03
 
 import rego.v1
 
-weak := {"trust": "critical", "password": "critical", "md5": "high"}
+import data.bulkhead.lib.hba
+
+applicable if input.kind == "HostBasedAuthentication"
+
+applicable if input.settings.password_encryption
+
+weak := {"trust": "critical", "password": "critical", "md5": "high", "ident": "high"}
 
 violation contains v if {
 	some line in input.lines
 	severity := weak[line.method]
-	not harmless(line)
+	not only_local_ident(line)
 	v := {
 		"path": sprintf("%s/method", [line.pointer]),
 		"key": sprintf("%s %v %v %s", [line.type, line.databases, line.users, object.get(line, "address", "")]),
@@ -34,12 +40,31 @@ violation contains v if {
 	}
 }
 
-# The operating system's own user on the socket is the container's; trust there is the image's default.
-severity_of(line, _) := "medium" if line.type == "local"
-
-severity_of(line, severity) := severity if line.type != "local"
-
-harmless(line) if {
+# Who is in the container or on the machine already is let in; that is less than the network.
+severity_of(line, _) := "medium" if {
 	line.type == "local"
-	line.method == "peer"
+} else := "high" if {
+	hba.loopback(line)
+}
+
+severity_of(line, severity) := severity if {
+	line.type != "local"
+	not hba.loopback(line)
+}
+
+# On the socket ident is peer.
+only_local_ident(line) if {
+	line.type == "local"
+	line.method == "ident"
+}
+
+violation contains v if {
+	input.settings.password_encryption.value in {"md5", "on", "off"}
+	v := {
+		"path": input.settings.password_encryption.pointer,
+		"message": sprintf("%s stores new passwords as %s", [input.meta.name, input.settings.password_encryption.value]),
+		"observed": sprintf("password_encryption = %s", [input.settings.password_encryption.value]),
+		"expected": "scram-sha-256",
+		"severity": "high",
+	}
 }

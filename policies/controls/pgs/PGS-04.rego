@@ -17,7 +17,7 @@ package bulkhead.controls.pgs_04
 
 import rego.v1
 
-world := {"0.0.0.0/0", "::/0", "all", "0.0.0.0 0.0.0.0"}
+world := {"0.0.0.0/0", "::/0", "::0/0", "all", "0.0.0.0 0.0.0.0", "0.0.0.0/1", "128.0.0.0/1"}
 
 violation contains v if {
 	some line in input.lines

@@ -17,25 +17,37 @@ package bulkhead.controls.red_01
 
 import rego.v1
 
-applicable if not input.operator
+applicable if not input.directives.sentinel
 
-protected if input.directives.requirepass
+# An empty password is none.
+protected if {
+	some entry in input.directives.requirepass
+	object.get(entry, "hint", "literal") != "empty"
+}
 
 protected if input.directives.aclfile
 
-protected if count([u | some u in input.users; u.name == "default"; not open(u)]) > 0
+protected if {
+	some user in input.users
+	user.name == "default"
+	not open(user)
+}
 
 open(user) if {
 	user.enabled
 	user.nopass
 }
 
+# A file of users alone says nothing of the server.
 acl_only if count(input.directives) == 0
+
+# Settings that other files hold.
+elsewhere if input.directives.include
 
 violation contains v if {
 	not protected
 	not acl_only
-	not input.directives.sentinel
+	not elsewhere
 	v := {
 		"path": "",
 		"key": "requirepass",
@@ -55,4 +67,9 @@ violation contains v if {
 		"observed": "nopass",
 		"expected": "a password, or off",
 	}
+}
+
+unknown contains "the file sets no password and includes others" if {
+	not protected
+	elsewhere
 }

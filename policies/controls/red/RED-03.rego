@@ -8,7 +8,7 @@
 # custom:
 #   id: RED-03
 #   severity: critical
-#   kinds: [Cache]
+#   kinds: [Cache, Service, Workload]
 #   remediation: >-
 #     Keep protected-mode yes; bind to the pod's address; allow only its clients by NetworkPolicy.
 #   frameworks:
@@ -17,12 +17,63 @@ package bulkhead.controls.red_03
 
 import rego.v1
 
+import data.bulkhead.lib.network
+import data.bulkhead.lib.selector
 import data.bulkhead.lib.setting
+import data.bulkhead.lib.workload
+
+applicable if input.kind == "Cache"
+
+applicable if {
+	input.kind == "Service"
+	leads_to_redis
+}
+
+applicable if {
+	input.kind == "Workload"
+	workload.judged
+	runs_redis(input)
+}
+
+images := {"redis", "redis-stack-server", "valkey", "keydb", "dragonfly"}
+
+runs_redis(owner) if {
+	some container in owner.pod.containers
+	parts := split(container.image.repository, "/")
+	parts[count(parts) - 1] in images
+}
+
+leads_to_redis if {
+	some port in input.ports
+	some number in [port.port, to_number_or(object.get(port, "targetPort", ""))]
+	number in {6379, 26379}
+}
+
+leads_to_redis if {
+	count(input.selector) > 0
+	some owner in data.platform.namespaces[input.meta.namespace].Workload
+	object.subset(owner.pod.labels, input.selector)
+	runs_redis(owner)
+}
+
+to_number_or(text) := to_number(text) if regex.match(`^[0-9]+$`, text)
+
+to_number_or(text) := 0 if not regex.match(`^[0-9]+$`, text)
+
+with_password if {
+	some entry in input.directives.requirepass
+	object.get(entry, "hint", "literal") != "empty"
+}
+
+with_password if input.directives.aclfile
+
+with_password if count(input.users) > 0
 
 violation contains v if {
+	input.kind == "Cache"
 	some entry in input.directives["protected-mode"]
 	setting.off(entry.value)
-	not input.directives.requirepass
+	not with_password
 	v := {
 		"path": entry.pointer,
 		"key": "protected-mode",
@@ -30,4 +81,91 @@ violation contains v if {
 		"observed": "protected-mode no",
 		"expected": "protected-mode yes",
 	}
+}
+
+violation contains v if {
+	input.kind == "Cache"
+	some entry in input.directives.bind
+	some address in regex.split(`\s+`, entry.value)
+	trim_prefix(address, "-") in {"0.0.0.0", "*", "::", "::*"}
+	not with_password
+	v := {
+		"path": entry.pointer,
+		"key": "bind",
+		"message": sprintf("%s listens on every address without a password", [input.meta.name]),
+		"observed": sprintf("bind %s", [entry.value]),
+		"expected": "the addresses of its clients' network, and a password",
+		"severity": "high",
+	}
+}
+
+violation contains v if {
+	input.kind == "Service"
+	input.type in {"NodePort", "LoadBalancer"}
+	v := {
+		"path": "/spec/type",
+		"message": sprintf("Service %s makes Redis reachable from outside the cluster", [input.meta.name]),
+		"observed": sprintf("type: %s", [input.type]),
+		"expected": "type: ClusterIP",
+	}
+}
+
+violation contains v if {
+	input.kind == "Service"
+	count(input.externalIPs) > 0
+	v := {
+		"path": "/spec/externalIPs",
+		"message": sprintf("Service %s makes Redis reachable from outside the cluster", [input.meta.name]),
+		"observed": sprintf("externalIPs: %s", [concat(", ", input.externalIPs)]),
+		"expected": "no externalIPs",
+	}
+}
+
+isolating := [policy |
+	some policy in data.platform.namespaces[input.meta.namespace].NetworkPolicy
+	policy.ingressPolicy
+	selector.matches(policy.podSelector, input.pod.labels)
+]
+
+violation contains v if {
+	input.kind == "Workload"
+	data.platform.scope == "complete"
+	not network.unsupported(input.meta.namespace)
+	count(isolating) == 0
+	v := {
+		"path": "",
+		"key": "network",
+		"message": sprintf("no NetworkPolicy limits who reaches %s", [workload.name]),
+		"observed": "no policy for ingress selects its pods",
+		"expected": "a policy that lets in its clients only",
+		"severity": "high",
+	}
+}
+
+violation contains v if {
+	input.kind == "Workload"
+	some policy in isolating
+	some rule in policy.ingress
+	count(rule.peers) == 0
+	v := {
+		"path": "",
+		"key": sprintf("open/%s", [policy.meta.name]),
+		"message": sprintf("NetworkPolicy %s lets everybody reach %s", [policy.meta.name, workload.name]),
+		"observed": "a rule without peers",
+		"expected": "its clients only",
+		"severity": "high",
+		"proof": [{"message": sprintf("NetworkPolicy %s has a rule without from", [policy.meta.name]), "entity": policy.meta.id, "pointer": rule.pointer}],
+	}
+}
+
+unknown contains "no NetworkPolicy that selects the pods of this Redis is in this input" if {
+	input.kind == "Workload"
+	data.platform.scope != "complete"
+	count(isolating) == 0
+}
+
+unknown contains "policies of another engine were not evaluated" if {
+	input.kind == "Workload"
+	count(isolating) == 0
+	network.unsupported(input.meta.namespace)
 }
