@@ -1,0 +1,82 @@
+# METADATA
+# title: "A hybrid tenant has the dedicated parts that its tier declares"
+# description: >-
+#   A hybrid tier names what is dedicated in it, the database or the application tier; the rest may
+#   be shared.
+# custom:
+#   id: TEN-05
+#   severity: high
+#   evidence: files
+#   kinds: [Tenant]
+#   remediation: >-
+#     Give the tenant the dedicated part, or correct dedicatedParts of its tier.
+#   example: |
+#     tiers:
+#       - name: hybrid
+#         isolation: hybrid
+#         parameters: {dedicatedParts: [database, application]}
+#   parameters:
+#     dedicatedParts: {default: [database], description: "what a hybrid tenant does not share: database, application, cache, namespace"}
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "SC-3", coverage: partial}
+#     - {framework: "SOC 2 TSC", requirement: "CC6.1", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.8.22", coverage: partial}
+package bulkhead.controls.ten_05
+
+import rego.v1
+
+import data.bulkhead.lib.ownership
+
+applicable if isolation == "hybrid"
+
+isolation := data.platform.tiers[input.tier].isolation
+
+isolation := input.tier if not data.platform.tiers[input.tier]
+
+owned[tenant] contains kind if {
+	some kind, entities in data.platform.kinds
+	some entity in entities
+	tenant := entity.tenant
+}
+
+part_kinds := {
+	"database": {"DatabaseServer"},
+	"application": {"Workload"},
+	"cache": {"Cache"},
+	"namespace": {"Namespace"},
+}
+
+missing contains part if {
+	some part in data.parameters.dedicatedParts
+	kinds := part_kinds[part]
+	count(kinds & object.get(owned, input.id, set())) == 0
+}
+
+violation contains v if {
+	ownership.complete
+	some part in missing
+	v := {
+		"path": "",
+		"key": part,
+		"message": sprintf("tenant %s is hybrid and shares its %s", [input.id, part]),
+		"observed": sprintf("no dedicated %s belongs to %s", [part, input.id]),
+		"expected": sprintf("a dedicated %s", [part]),
+	}
+}
+
+violation contains v if {
+	some part in data.parameters.dedicatedParts
+	not part_kinds[part]
+	v := {
+		"path": "/tier",
+		"key": part,
+		"message": sprintf("tier %s names a dedicated part that nobody knows: %s", [input.tier, part]),
+		"observed": sprintf("dedicatedParts: %s", [part]),
+		"expected": sprintf("one of %s", [concat(", ", object.keys(part_kinds))]),
+	}
+}
+
+unknown contains sprintf("this input does not show a dedicated %s of tenant %s; that may be elsewhere", [part, input.id]) if {
+	not ownership.complete
+	some part in missing
+}
