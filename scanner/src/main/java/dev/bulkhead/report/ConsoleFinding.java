@@ -68,16 +68,27 @@ final class ConsoleFinding {
       return;
     }
     int digits = Integer.toString(frame.lines().getLast().number()).length();
+    int room = out.width() - 2 * INDENT.length() - digits - 5;
+    // long lines are cut at the right, and at the left too where what is meant would not be seen
+    int from = frame.caret() + Math.min(frame.length(), 20) > room ? frame.caret() - 20 : 0;
     for (CodeFrame.Line line : frame.lines()) {
       String number = String.format("%" + digits + "d", line.number());
       String mark = line.marked() ? "> " : "  ";
       String gutter = out.styled(line.marked() ? BOLD_RED : DIM, mark + number + " │ ");
-      out.line(INDENT + INDENT + gutter + line.text());
+      out.line(INDENT + INDENT + gutter + window(line.text(), from, room));
       if (line.marked()) {
-        String under = " ".repeat(frame.caret()) + out.styled(BOLD_RED, "^".repeat(frame.length()));
+        int caret = frame.caret() - from;
+        String carets = "^".repeat(Math.max(1, Math.min(frame.length(), room - caret)));
+        String under = " ".repeat(caret) + out.styled(BOLD_RED, carets);
         out.line(INDENT + INDENT + out.styled(DIM, "  " + " ".repeat(digits) + " │ ") + under);
       }
     }
+  }
+
+  /** The part of a line that there is room for; dots stand for what was cut. */
+  private static String window(String line, int from, int room) {
+    String shown = from == 0 ? line : line.length() <= from ? "" : "…" + line.substring(from + 1);
+    return shown.length() <= room ? shown : shown.substring(0, room - 1) + "…";
   }
 
   private void writeProof(List<Finding.Step> proof) throws IOException {

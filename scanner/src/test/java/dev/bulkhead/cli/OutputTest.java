@@ -88,6 +88,20 @@ class OutputTest {
     assertThat(run.code()).isEqualTo(1);
   }
 
+  @Test
+  void aLongLineIsCutAroundWhatIsMeant() throws IOException {
+    Files.writeString(
+        folder.resolve("odoo.yaml"),
+        "{apiVersion: v1, kind: Pod, metadata: {name: odoo-with-a-long-name, namespace: acme}, spec: {hostNetwork: true, containers: []}}");
+    Run run = Run.of("scan", folder.toString(), "--only", "WRK-07");
+    assertThat(run.out())
+        .contains(
+            """
+                > 1 │ …ace: acme}, spec: {hostNetwork: true, containers: []}}
+                    │                     ^^^^^^^^^^^^^^^^^
+            """);
+  }
+
   /** Runs the program as a process of its own, whose standard output is a file. */
   private static Run started(File stdout, String... args) throws Exception {
     var command = new ArrayList<String>();
