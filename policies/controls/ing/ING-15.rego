@@ -1,0 +1,105 @@
+# METADATA
+# title: "Ingress is redundant"
+# description: >-
+#   One proxy that drains takes every tenant down.
+# related_resources:
+#   - https://kubernetes.io/docs/tasks/run-application/configure-pdb/
+# custom:
+#   id: ING-15
+#   severity: medium
+#   evidence: files
+#   kinds: [Workload]
+#   remediation: >-
+#     Run two or more replicas (or a DaemonSet), spread over nodes and zones, with a
+#     PodDisruptionBudget.
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "CP-10", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "SC-5", coverage: partial}
+#     - {framework: "SOC 2 TSC", requirement: "A1.2", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.8.14", coverage: partial}
+package bulkhead.controls.ing_15
+
+import rego.v1
+
+import data.bulkhead.lib.selector
+import data.bulkhead.lib.workload
+
+controllers := `(^|/)(traefik|ingress-nginx/controller|nginx-ingress-controller|nginx-ingress|haproxy-ingress|kubernetes-ingress|contour|envoy-gateway)$`
+
+proxy if {
+	some container in input.pod.containers
+	container.role == "CONTAINER"
+	regex.match(controllers, container.image.repository)
+}
+
+applicable if {
+	workload.judged
+	proxy
+	input.meta.resourceKind in {"Deployment", "StatefulSet", "ReplicaSet", "Rollout", "DaemonSet", "Pod"}
+}
+
+neighbours := object.get(data.platform.namespaces, object.get(input.meta, "namespace", ""), {})
+
+scalers := [scaler |
+	some scaler in object.get(neighbours, "Autoscaler", {})
+	scaler.targetKind == input.meta.resourceKind
+	scaler.targetName == input.meta.name
+]
+
+minimum := max([object.get(scaler, "minReplicas", 1) | some scaler in scalers]) if count(scalers) > 0
+
+minimum := object.get(input, "replicas", 1) if count(scalers) == 0
+
+on_every_node if input.meta.resourceKind == "DaemonSet"
+
+violation contains v if {
+	not on_every_node
+	minimum < 2
+	v := {
+		"path": "/spec/replicas",
+		"key": "replicas",
+		"message": sprintf("%s is the only way in, in one replica", [workload.name]),
+		"observed": sprintf("replicas: %d", [minimum]),
+		"expected": "two or more",
+	}
+}
+
+violation contains v if {
+	not on_every_node
+	minimum >= 2
+	not input.pod.podAntiAffinity
+	count(input.pod.topologySpread) == 0
+	v := {
+		"path": input.pod.pointer,
+		"key": "spread",
+		"message": sprintf("%s may have all its replicas on one node", [workload.name]),
+		"observed": "no anti-affinity, no topologySpreadConstraints",
+		"expected": "replicas spread over nodes and zones",
+	}
+}
+
+budgeted if {
+	some budget in object.get(neighbours, "DisruptionBudget", {})
+	budget.selector
+	selector.matches(budget.selector, input.pod.labels)
+}
+
+violation contains v if {
+	not on_every_node
+	minimum >= 2
+	not budgeted
+	data.platform.scope == "complete"
+	v := {
+		"path": "",
+		"key": "budget",
+		"message": sprintf("%s has no disruption budget, so a drain may take all of it", [workload.name]),
+		"observed": "no PodDisruptionBudget selects it",
+		"expected": "a PodDisruptionBudget",
+	}
+}
+
+unknown contains "no PodDisruptionBudget of the proxy was seen in this input" if {
+	not on_every_node
+	not budgeted
+	data.platform.scope != "complete"
+}
