@@ -29,6 +29,14 @@ labelled if {
 # The tenant of a namespace: its own, else that of what lies in it.
 tenant_of(namespace) := data.platform.kinds.Namespace[sprintf("Namespace/_/%s", [namespace])].tenant if {
 	declared(namespace)
-} else := min([entity.tenant | some entities in data.platform.namespaces[namespace]; some entity in entities])
+} else := min([entity.tenant | some entities in data.platform.namespaces[namespace]; some entity in entities]) if {
+	_ := data.platform.namespaces[namespace]
+} else := min(held[namespace])
 
 declared(namespace) if data.platform.kinds.Namespace[sprintf("Namespace/_/%s", [namespace])]
+
+# Tenants by the namespaces that they are declared to have, seen or not.
+held[namespace] contains tenant if {
+	some tenant, declaration in data.platform.tenants
+	some namespace in declaration.owns.namespaces
+}
