@@ -118,7 +118,7 @@ final class Arithmetic {
 
   private static NumberValue round(NumberValue x, RoundingMode mode) {
     if (isSmall(x)) {
-      return x;
+      return NumberValue.of(x.longValue());
     }
     BigDecimal whole = BinaryFloat.of(x).exact().setScale(0, mode);
     return BinaryFloat.of(NumberValue.of(whole), Math.max(bits(whole), BinaryFloat.STANDARD))
@@ -128,7 +128,7 @@ final class Arithmetic {
   /** Half away from zero, as adding a half and cutting off does with 64 bits. */
   private static NumberValue roundHalf(NumberValue x) {
     if (isSmall(x)) {
-      return x;
+      return NumberValue.of(x.longValue());
     }
     BinaryFloat value = BinaryFloat.of(x);
     BinaryFloat moved = x.toBigDecimal().signum() < 0 ? value.minus(HALF) : value.plus(HALF);

@@ -119,7 +119,7 @@ final class AwsRequests {
       return raw instanceof StringValue s ? s.value() : "";
     }
     Value body = request.get("body");
-    return body == null ? "" : Encodings.json(body);
+    return body == null ? "" : JsonText.compact(body);
   }
 
   private static Map<String, String> headers(@Nullable Value headers) throws BuiltinException {

@@ -38,6 +38,9 @@ final class Families {
     out.addAll(Uuids.declarations());
     out.addAll(Surroundings.declarations());
     out.addAll(Times.declarations());
+    out.addAll(Markups.declarations());
+    out.addAll(Uris.declarations());
+    out.addAll(Templates.declarations());
     return out;
   }
 }

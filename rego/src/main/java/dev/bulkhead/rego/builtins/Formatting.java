@@ -40,10 +40,16 @@ final class Formatting {
     ArrayValue values = Args.array(args, 1);
     var converted = new ArrayList<GoValue>(values.size());
     values.forEach(v -> converted.add(GoValue.of(v)));
-    return StringValue.of(new Formatting(format, converted).formatted(context));
+    context.checkBudget(format.length());
+    return StringValue.of(format(format, converted));
   }
 
-  private String formatted(BuiltinContext context) throws BuiltinException {
+  /** Writes values by a format. */
+  static String format(String format, List<GoValue> args) throws BuiltinException {
+    return new Formatting(format, args).formatted();
+  }
+
+  private String formatted() throws BuiltinException {
     while (at < format.length()) {
       int percent = format.indexOf('%', at);
       out.append(format, at, percent < 0 ? format.length() : percent);
@@ -52,7 +58,6 @@ final class Formatting {
       }
       at = percent + 1;
       verb();
-      context.checkBudget(1);
       if (out.length() > MAX_LENGTH) {
         throw new BuiltinException("eval_halt", "text of more than " + MAX_LENGTH + " characters");
       }

@@ -14,12 +14,12 @@ sealed interface GoValue {
   static GoValue of(Value value) {
     return switch (value) {
       case StringValue s -> new Text(s.value());
-      case NumberValue n when n.isLong() -> new Int(n.longValue());
-      case NumberValue n when !n.isWrittenAsFraction() -> new Big(n.toBigDecimal().toBigInteger());
-      case NumberValue n -> {
+      case NumberValue n when n.isWrittenAsFraction() -> {
         double d = n.toBigDecimal().doubleValue();
         yield Double.isInfinite(d) ? new Text(n.toString()) : new Fraction(d);
       }
+      case NumberValue n when n.isLong() -> new Int(n.longValue());
+      case NumberValue n -> new Big(n.toBigDecimal().toBigInteger());
       default -> new Text(value.toString());
     };
   }

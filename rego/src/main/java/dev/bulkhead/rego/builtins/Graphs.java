@@ -8,13 +8,15 @@ import dev.bulkhead.rego.value.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Graphs, and walks through documents. */
 final class Graphs {
+  /** Longer paths are refused: each path is followed recursively. */
+  private static final int MAX_PATH = 1_000;
+
   private Graphs() {}
 
   static List<Declaration> declarations() {
@@ -38,7 +40,7 @@ final class Graphs {
   private static Value reachable(Value[] args) throws BuiltinException {
     ObjectValue graph = Args.object(args, 0);
     var queue = new ArrayDeque<Value>();
-    Args.items(args, 1, "one of {array, set}").forEach(queue::add);
+    Args.items(args, 1, "{array, set}").forEach(queue::add);
     Set<Value> seen = new HashSet<>();
     while (!queue.isEmpty()) {
       Value node = queue.poll();
@@ -53,38 +55,56 @@ final class Graphs {
   private static Value paths(BuiltinContext context, Value[] args) throws BuiltinException {
     ObjectValue graph = Args.object(args, 0);
     Set<Value> out = new HashSet<>();
-    for (Value start : Args.items(args, 1, "one of {array, set}")) {
-      if (graph.get(start) != null) {
-        var path = new LinkedHashSet<Value>();
-        path.add(start);
-        extend(context, graph, start, path, out);
+    for (Value start : Args.items(args, 1, "{array, set}")) {
+      Value edges = graph.get(start);
+      if (edges != null) {
+        List<Value> next = neighbours(edges);
+        if (next.isEmpty()) {
+          out.add(ArrayValue.of(start));
+        }
+        for (Value neighbour : next) {
+          var path = new ArrayList<Value>(List.of(start));
+          extend(context, graph, neighbour, path, new HashSet<>(path), out);
+        }
       }
     }
     return SetValue.wrap(out);
   }
 
+  /** Follows a path to {@code node}; a path ends where an edge leads nowhere or back onto it. */
   private static void extend(
       BuiltinContext context,
       ObjectValue graph,
       Value node,
-      LinkedHashSet<Value> path,
-      Set<Value> out) {
-    context.checkBudget(1);
-    List<Value> next = neighbours(graph.get(node));
-    boolean end = next.isEmpty();
+      List<Value> path,
+      Set<Value> reached,
+      Set<Value> out)
+      throws BuiltinException {
+    context.checkBudget(path.size());
+    Value edges = graph.get(node);
+    if (edges == null) {
+      out.add(ArrayValue.of(path));
+      return;
+    }
+    if (path.size() >= MAX_PATH) {
+      throw new BuiltinException("eval_halt", "a path of more than " + MAX_PATH + " nodes");
+    }
+    path.add(node);
+    boolean added = reached.add(node);
+    List<Value> next = neighbours(edges);
+    if (next.isEmpty()) {
+      out.add(ArrayValue.of(path));
+    }
     for (Value neighbour : next) {
-      if (path.contains(neighbour)) {
-        end = true;
-      } else if (graph.get(neighbour) == null) {
-        end = true;
+      if (reached.contains(neighbour)) {
+        out.add(ArrayValue.of(path));
       } else {
-        path.add(neighbour);
-        extend(context, graph, neighbour, path, out);
-        path.remove(neighbour);
+        extend(context, graph, neighbour, path, reached, out);
       }
     }
-    if (end) {
-      out.add(ArrayValue.of(List.copyOf(path)));
+    path.removeLast();
+    if (added) {
+      reached.remove(node);
     }
   }
 

@@ -30,11 +30,11 @@ final class Numbers {
   }
 
   private static BigInteger whole(Value[] args, int i) throws BuiltinException {
-    NumberValue n = Args.number(args, i);
+    if (!(args[i] instanceof NumberValue n)) {
+      throw Args.type(i + 1, "integer", args[i]);
+    }
     if (!n.isInteger()) {
-      throw new BuiltinException(
-          Args.TYPE,
-          "operand " + (i + 1) + " must be integer number but got floating-point number");
+      throw Args.operand(i + 1, "must be integer number but got floating-point number");
     }
     return n.toBigDecimal().toBigInteger();
   }
@@ -42,8 +42,7 @@ final class Numbers {
   private static int shift(Value[] args) throws BuiltinException {
     BigInteger by = whole(args, 1);
     if (by.signum() < 0) {
-      throw new BuiltinException(
-          Args.TYPE, "operand 2 must be an unsigned integer number but got a negative integer");
+      throw Args.operand(2, "must be an unsigned integer number but got a negative integer");
     }
     if (by.bitLength() > 31 || by.intValue() > MAX_SHIFT) {
       throw Args.error("shift by more than " + MAX_SHIFT + " bits");
@@ -54,7 +53,7 @@ final class Numbers {
   private static BigInteger step(Value[] args) throws BuiltinException {
     BigInteger step = whole(args, 2);
     if (step.signum() <= 0) {
-      throw Args.error("step must be a positive number above zero");
+      throw Args.error("numbers.range_step: step must be a positive integer");
     }
     return step;
   }

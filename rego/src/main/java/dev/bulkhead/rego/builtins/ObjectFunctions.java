@@ -83,9 +83,7 @@ final class ObjectFunctions {
     ObjectValue out = ObjectValue.EMPTY;
     for (Value item : Args.array(args, 0)) {
       if (!(item instanceof ObjectValue o)) {
-        throw new BuiltinException(
-            Args.TYPE,
-            "operand 1 must be array of objects but got array containing " + item.typeName());
+        throw Args.element(1, args[0], item, "object");
       }
       out = merge(out, o);
     }
@@ -101,7 +99,7 @@ final class ObjectFunctions {
       }
       case SetValue s -> new HashSet<>(Arrays.asList(s.sorted()));
       case ObjectValue o -> o.entries().keySet();
-      default -> throw Args.type(2, "one of {object, string, array, set}", keys);
+      default -> throw Args.type(2, "one of {object, set, array}", keys);
     };
   }
 
@@ -128,7 +126,8 @@ final class ObjectFunctions {
           case ArrayValue a when args[1] instanceof ArrayValue sub -> containsRun(a, sub);
           case ArrayValue a when args[1] instanceof SetValue sub -> containsAll(a, sub);
           default ->
-              throw Args.error(
+              throw new BuiltinException(
+                  Args.TYPE,
                   "both arguments object.subset must be of the same type or array and set");
         };
     return BooleanValue.of(ok);

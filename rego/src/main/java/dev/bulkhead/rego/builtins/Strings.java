@@ -10,8 +10,10 @@ import dev.bulkhead.rego.value.Value;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
 
 /** Strings. Positions and lengths count code points, as OPA's. */
 final class Strings {
@@ -23,8 +25,8 @@ final class Strings {
         Declaration.pure("contains", 2, (c, a) -> test(a, String::contains)),
         Declaration.pure("startswith", 2, (c, a) -> test(a, String::startsWith)),
         Declaration.pure("endswith", 2, (c, a) -> test(a, String::endsWith)),
-        Declaration.pure("lower", 1, (c, a) -> of(Args.string(a, 0).toLowerCase(Locale.ROOT))),
-        Declaration.pure("upper", 1, (c, a) -> of(Args.string(a, 0).toUpperCase(Locale.ROOT))),
+        Declaration.pure("lower", 1, (c, a) -> of(map(a, Character::toLowerCase))),
+        Declaration.pure("upper", 1, (c, a) -> of(map(a, Character::toUpperCase))),
         Declaration.pure("indexof", 2, (c, a) -> indexOf(a)),
         Declaration.pure("indexof_n", 2, (c, a) -> indexesOf(a)),
         Declaration.pure("substring", 3, (c, a) -> substring(a)),
@@ -36,14 +38,15 @@ final class Strings {
         Declaration.pure("strings.replace_n", 2, (c, a) -> replaceAll(a)),
         Declaration.pure("strings.reverse", 1, (c, a) -> of(reverse(Args.string(a, 0)))),
         Declaration.pure("strings.count", 2, (c, a) -> count(Args.string(a, 0), Args.string(a, 1))),
-        Declaration.pure("strings.any_prefix_match", 2, (c, a) -> anyMatch(a, String::startsWith)),
-        Declaration.pure("strings.any_suffix_match", 2, (c, a) -> anyMatch(a, String::endsWith)),
+        Declaration.pure("strings.any_prefix_match", 2, (c, a) -> anyMatch(a, s -> s)),
+        Declaration.pure("strings.any_suffix_match", 2, (c, a) -> anyMatch(a, Strings::reverse)),
+        Declaration.pure("strings.split_n", 3, (c, a) -> splitN(a)),
         Declaration.pure("trim", 2, (c, a) -> of(trim(a, true, true))),
         Declaration.pure("trim_left", 2, (c, a) -> of(trim(a, true, false))),
         Declaration.pure("trim_right", 2, (c, a) -> of(trim(a, false, true))),
         Declaration.pure("trim_prefix", 2, (c, a) -> trimPrefix(a)),
         Declaration.pure("trim_suffix", 2, (c, a) -> trimSuffix(a)),
-        Declaration.pure("trim_space", 1, (c, a) -> of(Args.string(a, 0).strip())),
+        Declaration.pure("trim_space", 1, (c, a) -> of(strip(Args.string(a, 0)))),
         Declaration.pure("format_int", 2, (c, a) -> formatInt(a)));
   }
 
@@ -58,16 +61,9 @@ final class Strings {
 
   private static Value concat(Value[] args) throws BuiltinException {
     var parts = new ArrayList<String>();
-    for (Value item : Args.items(args, 1, "one of {array, set}")) {
+    for (Value item : Args.items(args, 1, "one of {set, array}")) {
       if (!(item instanceof StringValue s)) {
-        throw new BuiltinException(
-            Args.TYPE,
-            "operand 2 must be "
-                + args[1].typeName()
-                + " of strings but got "
-                + args[1].typeName()
-                + " containing "
-                + item.typeName());
+        throw Args.element(2, args[1], item, "string");
       }
       parts.add(s.value());
     }
@@ -91,8 +87,12 @@ final class Strings {
       throw Args.error("empty search character");
     }
     var out = new ArrayList<Value>();
+    int points = 0;
+    int counted = 0;
     for (int at = text.indexOf(sub); at >= 0; at = text.indexOf(sub, at + 1)) {
-      out.add(NumberValue.of(text.codePointCount(0, at)));
+      points += text.codePointCount(counted, at);
+      counted = at;
+      out.add(NumberValue.of(points));
     }
     return ArrayValue.of(out);
   }
@@ -113,7 +113,7 @@ final class Strings {
     return of(text.substring(from, text.offsetByCodePoints(from, (int) (end - offset))));
   }
 
-  private static Value split(String text, String delimiter) {
+  private static ArrayValue split(String text, String delimiter) {
     var out = new ArrayList<Value>();
     if (delimiter.isEmpty()) {
       text.codePoints().forEach(p -> out.add(of(Character.toString(p))));
@@ -132,41 +132,17 @@ final class Strings {
   private static Value replaceAll(Value[] args) throws BuiltinException {
     ObjectValue patterns = Args.object(args, 0);
     String text = Args.string(args, 1);
-    var from = new ArrayList<String>();
-    var to = new ArrayList<String>();
+    var replacer = new Replacer();
     for (Value key : patterns.sortedKeys()) {
-      Value value = patterns.get(key);
-      if (!(key instanceof StringValue k)) {
-        throw new BuiltinException(Args.TYPE, "operand 1 non-string key found in pattern object");
+      if (!(key instanceof StringValue from)) {
+        throw Args.operand(1, "non-string key found in pattern object");
       }
-      if (!(value instanceof StringValue v)) {
-        throw new BuiltinException(Args.TYPE, "operand 1 non-string value found in pattern object");
+      if (!(patterns.get(key) instanceof StringValue to)) {
+        throw Args.operand(1, "non-string value found in pattern object");
       }
-      from.add(k.value());
-      to.add(v.value());
+      replacer.add(from.value(), to.value());
     }
-    var out = new StringBuilder();
-    int at = 0;
-    while (at <= text.length()) {
-      int hit = -1;
-      for (int i = 0; i < from.size() && hit < 0; i++) {
-        if (text.startsWith(from.get(i), at)) {
-          hit = i;
-        }
-      }
-      if (hit >= 0) {
-        out.append(to.get(hit));
-      }
-      if (hit >= 0 && !from.get(hit).isEmpty()) {
-        at += from.get(hit).length();
-      } else {
-        if (at < text.length()) {
-          out.append(text.charAt(at));
-        }
-        at++;
-      }
-    }
-    return of(out.toString());
+    return of(replacer.replace(text));
   }
 
   private static String reverse(String text) {
@@ -194,28 +170,69 @@ final class Strings {
     var out = new ArrayList<String>();
     for (Value item : Args.items(args, i, "one of {string, set, array}")) {
       if (!(item instanceof StringValue s)) {
-        throw new BuiltinException(
-            Args.TYPE,
-            "operand "
-                + (i + 1)
-                + " must be "
-                + args[i].typeName()
-                + " of strings but got "
-                + args[i].typeName()
-                + " containing "
-                + item.typeName());
+        throw Args.element(i + 1, args[i], item, "string");
       }
       out.add(s.value());
     }
     return out;
   }
 
-  private static Value anyMatch(Value[] args, BiPredicate<String, String> test)
+  /** Among sorted texts those with a common beginning stand right behind that beginning. */
+  private static Value anyMatch(Value[] args, UnaryOperator<String> direction)
       throws BuiltinException {
-    List<String> texts = oneOrMany(args, 0);
-    List<String> parts = oneOrMany(args, 1);
+    var texts = new TreeSet<String>();
+    oneOrMany(args, 0).forEach(t -> texts.add(direction.apply(t)));
     return BooleanValue.of(
-        texts.stream().anyMatch(t -> parts.stream().anyMatch(p -> test.test(t, p))));
+        oneOrMany(args, 1).stream()
+            .map(direction)
+            .anyMatch(part -> {
+              String next = texts.ceiling(part);
+              return next != null && next.startsWith(part);
+            }));
+  }
+
+  /** The first or, where the number is negative, the last parts. */
+  private static Value splitN(Value[] args) throws BuiltinException {
+    ArrayValue parts = split(Args.string(args, 0), Args.string(args, 1));
+    long n = Args.integer(args, 2);
+    var all = new ArrayList<Value>();
+    parts.forEach(all::add);
+    int size = all.size();
+    return ArrayValue.of(
+        n >= 0
+            ? all.subList(0, (int) Math.min(n, size))
+            : all.subList((int) Math.max(0, size + n), size));
+  }
+
+  /** Character by character, as Go does: no character becomes two. */
+  private static String map(Value[] args, IntUnaryOperator mapping) throws BuiltinException {
+    return Args.string(args, 0)
+        .codePoints()
+        .map(mapping)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  /** Unicode's white space, which is not quite what Java strips. */
+  private static boolean isSpace(int c) {
+    return c == ' '
+        || (c >= '\t' && c <= '\r')
+        || c == 0x85
+        || Character.getType(c) == Character.SPACE_SEPARATOR
+        || c == 0x2028
+        || c == 0x2029;
+  }
+
+  private static String strip(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && isSpace(text.charAt(from))) {
+      from++;
+    }
+    while (to > from && isSpace(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
   }
 
   private static String trim(Value[] args, boolean left, boolean right) throws BuiltinException {
@@ -246,12 +263,15 @@ final class Strings {
 
   private static Value formatInt(Value[] args) throws BuiltinException {
     NumberValue number = Args.number(args, 0);
-    long base = Args.integer(args, 1);
+    NumberValue radix = Args.number(args, 1);
+    long base = radix.isLong() && !radix.isWrittenAsFraction() ? radix.longValue() : 0;
     if (base != 2 && base != 8 && base != 10 && base != 16) {
-      throw new BuiltinException(Args.TYPE, "operand 2 must be one of {2, 8, 10, 16}");
+      throw Args.operand(2, "must be one of {2, 8, 10, 16}");
     }
     BigInteger whole =
-        number.toBigDecimal().setScale(0, java.math.RoundingMode.DOWN).toBigInteger();
+        number.isWrittenAsFraction()
+            ? BinaryFloat.of(number).truncated()
+            : number.toBigDecimal().toBigInteger();
     return of(whole.toString((int) base));
   }
 }

@@ -66,7 +66,7 @@ record Token(String encodedHeader, String encodedPayload, String encodedSignatur
         return o;
       }
     } catch (IOException e) {
-      throw Args.error("invalid JSON: " + Encodings.reason(e));
+      throw Args.error("invalid JSON: " + Markups.reason(e));
     }
     throw Args.error("decoded JSON type was not an Object");
   }

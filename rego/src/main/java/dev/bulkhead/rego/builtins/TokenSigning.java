@@ -24,9 +24,9 @@ final class TokenSigning {
             3,
             (c, a) ->
                 sign(
-                    Encodings.json(Args.object(a, 0)),
-                    Encodings.json(Args.object(a, 1)),
-                    Encodings.json(Args.object(a, 2)))),
+                    JsonText.compact(Args.object(a, 0)),
+                    JsonText.compact(Args.object(a, 1)),
+                    JsonText.compact(Args.object(a, 2)))),
         Declaration.pure(
             "io.jwt.encode_sign_raw",
             3,

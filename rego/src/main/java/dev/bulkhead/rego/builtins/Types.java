@@ -1,5 +1,6 @@
 package dev.bulkhead.rego.builtins;
 
+import com.google.re2j.Pattern;
 import dev.bulkhead.rego.value.ArrayValue;
 import dev.bulkhead.rego.value.BooleanValue;
 import dev.bulkhead.rego.value.NullValue;
@@ -11,10 +12,21 @@ import dev.bulkhead.rego.value.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Tests of types, and conversions. */
 final class Types {
+  private static final Pattern NO_NUMBER = Pattern.compile("(?i)[+-]*(inf|infinity|nan)");
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+  private static final Pattern HEX =
+      Pattern.compile("[+-]?0[xX]([0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)[pP][+-]?[0-9]+");
+
+  /** Go takes single underscores between digits. */
+  private static final Pattern UNDERSCORES =
+      Pattern.compile("[^_]*([0-9a-fA-FxX]_[0-9a-fA-F]+[^_]*)*");
+
+  private static final int MAX_SCALE = 100_000;
+
   private Types() {}
 
   static List<Declaration> declarations() {
@@ -60,30 +72,31 @@ final class Types {
     };
   }
 
+  /** What Go's ParseFloat takes, in the range of a 64-bit floating-point number. */
   private static Value parse(String text) throws BuiltinException {
-    NumberValue number = number(text);
-    if (number == null) {
-      throw Args.error("invalid syntax");
+    if (NO_NUMBER.matches(text)) {
+      throw Args.operand(1, "must be valid number string but got string");
     }
-    return number;
-  }
-
-  /** JSON's numbers, and a leading sign; nothing longer than fits a sane number. */
-  static @Nullable NumberValue number(String text) {
-    if (text.isEmpty() || text.length() > 1_000) {
-      return null;
+    String plain =
+        text.indexOf('_') < 0 || !UNDERSCORES.matches(text) ? text : text.replace("_", "");
+    if (HEX.matches(plain)) {
+      return NumberValue.of(new BigDecimal(Double.parseDouble(plain)));
     }
-    for (int i = 0; i < text.length(); i++) {
-      if ("0123456789+-.eE".indexOf(text.charAt(i)) < 0) {
-        return null;
-      }
+    if (!DECIMAL.matches(plain)) {
+      throw Args.error("strconv.ParseFloat: parsing " + Args.quote(text) + ": invalid syntax");
+    }
+    if (Double.isInfinite(Double.parseDouble(plain))) {
+      throw Args.error("strconv.ParseFloat: parsing " + Args.quote(text) + ": value out of range");
     }
     try {
-      BigDecimal decimal = new BigDecimal(text);
-      return Math.abs((long) decimal.scale()) > 100_000 ? null : NumberValue.of(decimal);
+      NumberValue number = NumberValue.written(plain);
+      if (Math.abs((long) number.toBigDecimal().scale()) <= MAX_SCALE) {
+        return number;
+      }
     } catch (NumberFormatException e) {
-      return null;
+      throw Args.error("number too big");
     }
+    throw Args.error("number too big");
   }
 
   private static Value castArray(Value[] args) throws BuiltinException {

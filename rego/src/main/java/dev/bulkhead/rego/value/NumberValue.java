@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A number: a long where it fits, an exact decimal beyond. Equal numbers are equal however they
- * were written; a number that was written with a point or an exponent, as {@code 1.0}, prints as it
- * was written and is no index of an array.
+ * were written; one that was written with a point or an exponent, as {@code 1.0}, prints as it was
+ * written.
  */
 public final class NumberValue implements Value {
   private static final NumberValue[] SMALL = new NumberValue[1152];
@@ -25,9 +25,10 @@ public final class NumberValue implements Value {
    * A number that is no plain long.
    *
    * @param value without zeros at its end
+   * @param isLong whether the value is whole and fits a long all the same
    * @param written what it was written as; null where it prints as OPA prints computed numbers
    */
-  private record Decimal(BigDecimal value, @Nullable String written) {}
+  private record Decimal(BigDecimal value, boolean isLong, @Nullable String written) {}
 
   private NumberValue(long integer, @Nullable Decimal decimal) {
     this.integer = integer;
@@ -41,7 +42,7 @@ public final class NumberValue implements Value {
   public static NumberValue of(BigInteger value) {
     return value.bitLength() < 64
         ? of(value.longValue())
-        : new NumberValue(0, new Decimal(new BigDecimal(value).stripTrailingZeros(), null));
+        : new NumberValue(0, new Decimal(new BigDecimal(value).stripTrailingZeros(), false, null));
   }
 
   /** The number with this exact value; whole numbers that fit become longs. */
@@ -53,7 +54,7 @@ public final class NumberValue implements Value {
         return of(whole.longValue());
       }
     }
-    return new NumberValue(0, new Decimal(plain, null));
+    return new NumberValue(0, new Decimal(plain, false, null));
   }
 
   /**
@@ -66,12 +67,14 @@ public final class NumberValue implements Value {
     if (text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0) {
       return of(value);
     }
-    return new NumberValue(0, new Decimal(value.stripTrailingZeros(), text));
+    NumberValue plain = of(value);
+    return new NumberValue(
+        plain.integer, new Decimal(value.stripTrailingZeros(), plain.isLong(), text));
   }
 
-  /** Whether the number is written as a whole number and fits a long. */
+  /** Whether the value is whole and fits a long, however it is written. */
   public boolean isLong() {
-    return decimal == null;
+    return decimal == null || decimal.isLong;
   }
 
   /** Whether the value is whole, however it is written. */
@@ -86,7 +89,7 @@ public final class NumberValue implements Value {
 
   /** The value where {@link #isLong()}. */
   public long longValue() {
-    if (decimal != null) {
+    if (!isLong()) {
       throw new ArithmeticException("not a 64-bit integer: " + this);
     }
     return integer;
@@ -121,22 +124,14 @@ public final class NumberValue implements Value {
     if (!(other instanceof NumberValue n)) {
       return false;
     }
-    return (decimal == null && n.decimal == null)
-        ? integer == n.integer
+    return (isLong() || n.isLong())
+        ? (isLong() && n.isLong() && integer == n.integer)
         : toBigDecimal().compareTo(n.toBigDecimal()) == 0;
   }
 
   @Override
   public int hashCode() {
-    if (decimal == null) {
-      return Long.hashCode(integer);
-    }
-    BigDecimal value = decimal.value;
-    if (value.scale() <= 0 && value.precision() - value.scale() <= 19) {
-      BigInteger whole = value.toBigInteger();
-      return whole.bitLength() < 64 ? Long.hashCode(whole.longValue()) : whole.hashCode();
-    }
-    return value.hashCode();
+    return isLong() ? Long.hashCode(integer) : toBigDecimal().hashCode();
   }
 
   @Override

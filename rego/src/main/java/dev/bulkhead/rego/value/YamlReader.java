@@ -2,6 +2,7 @@ package dev.bulkhead.rego.value;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.LoadSettingsBuilder;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
@@ -34,19 +37,61 @@ public final class YamlReader {
    * @throws YamlException with the place in its message
    */
   public static Value read(String text) throws YamlException {
-    var settings =
-        LoadSettings.builder()
-            .setSchema(new CoreSchema())
-            .setAllowDuplicateKeys(false)
-            .setMaxAliasesForCollections(100)
-            .build();
+    return load(text, settings().setAllowDuplicateKeys(false), Load::loadFromString);
+  }
+
+  /**
+   * Reads the first document of a text as OPA does: of equal keys the last counts, and what follows
+   * the document only has to be YAML.
+   *
+   * @throws YamlException with the place in its message
+   */
+  public static Value readFirst(String text) throws YamlException {
+    return load(text, settings().setAllowDuplicateKeys(true), YamlReader::first);
+  }
+
+  private interface Loading {
+    @Nullable Object load(Load load, String text);
+  }
+
+  private static @Nullable Object first(Load load, String text) {
+    Object first = null;
+    boolean found = false;
+    for (Object document : load.loadAllFromString(text)) {
+      first = found ? first : document;
+      found = true;
+    }
+    return first;
+  }
+
+  private static LoadSettingsBuilder settings() {
+    return LoadSettings.builder().setSchema(new CoreSchema()).setMaxAliasesForCollections(100);
+  }
+
+  private static Value load(String text, LoadSettingsBuilder settings, Loading loading)
+      throws YamlException {
     try {
-      return convert(new Load(settings).loadFromString(text), 0);
+      return convert(loading.load(new Load(settings.build()), text), 0);
+    } catch (MarkedYamlEngineException e) {
+      throw new YamlException(problem(e));
     } catch (YamlEngineException e) {
       throw new YamlException(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     } catch (StackOverflowError e) {
       throw new YamlException("nested deeper than " + JsonReader.MAX_DEPTH);
     }
+  }
+
+  /** Where it is and what was missed, in the words that YAML's own library uses for it. */
+  private static String problem(MarkedYamlEngineException e) {
+    String problem = e.getProblem().lines().findFirst().orElse("");
+    int but = problem.indexOf(", but ");
+    String missed =
+        problem.startsWith("expected ") && but > 0
+            ? "did not find " + problem.substring(0, but).replace("the node", "node")
+            : problem;
+    return e.getProblemMark()
+        .map(mark -> "line " + (mark.getLine() + 1) + ": " + missed)
+        .orElse(missed);
   }
 
   private static Value convert(@Nullable Object object, int depth) throws YamlException {
@@ -61,6 +106,7 @@ public final class YamlReader {
       case Long l -> NumberValue.of(l);
       case BigInteger b -> NumberValue.of(b);
       case Double d -> number(d);
+      case byte[] bytes -> StringValue.of(new String(bytes, StandardCharsets.UTF_8));
       case List<?> items -> {
         var out = new ArrayList<Value>(items.size());
         for (Object item : items) {
