@@ -21,8 +21,25 @@ import org.jspecify.annotations.Nullable;
 final class TemplateFunctions {
   static final Set<String> NAMES =
       Set.of(
-          "and", "or", "not", "len", "index", "slice", "print", "printf", "println", "html", "js",
-          "urlquery", "eq", "ne", "lt", "le", "gt", "ge", "call");
+          "and",
+          "or",
+          "not",
+          "len",
+          "index",
+          "slice",
+          "print",
+          "printf",
+          "println",
+          "html",
+          "js",
+          "urlquery",
+          "eq",
+          "ne",
+          "lt",
+          "le",
+          "gt",
+          "ge",
+          "call");
 
   private TemplateFunctions() {}
 
@@ -88,7 +105,8 @@ final class TemplateFunctions {
       case "println" ->
           args.stream().map(TemplateFunctions::text).collect(Collectors.joining(" ")) + "\n";
       case "printf" ->
-          formatted(String.valueOf(at(args, 0)), args.subList(Math.min(1, args.size()), args.size()));
+          formatted(
+              String.valueOf(at(args, 0)), args.subList(Math.min(1, args.size()), args.size()));
       case "html" ->
           print(args)
               .replace("&", "&amp;")
@@ -134,8 +152,7 @@ final class TemplateFunctions {
       case NumberValue n -> (long) n.toString().length();
       case ArrayValue a -> (long) a.size();
       case ObjectValue o -> (long) o.size();
-      case null, default ->
-          throw Args.error("error calling len: len of type " + type(value));
+      case null, default -> throw Args.error("error calling len: len of type " + type(value));
     };
   }
 

@@ -38,7 +38,8 @@ final class TemplateReader {
   }
 
   private BuiltinException error(String problem) {
-    long line = 1 + text.substring(0, Math.min(at, text.length())).chars().filter(c -> c == '\n').count();
+    long line =
+        1 + text.substring(0, Math.min(at, text.length())).chars().filter(c -> c == '\n').count();
     return Args.error("template: template:" + line + ": " + problem);
   }
 
@@ -77,7 +78,9 @@ final class TemplateReader {
     }
     trimNext = false;
     boolean trims =
-        text.startsWith("{{- ", end) || text.startsWith("{{-\n", end) || text.startsWith("{{-\t", end);
+        text.startsWith("{{- ", end)
+            || text.startsWith("{{-\n", end)
+            || text.startsWith("{{-\t", end);
     plain = trims ? plain.stripTrailing() : plain;
     if (!plain.isEmpty()) {
       out.add(new TemplateNode.Text(plain));
@@ -210,7 +213,9 @@ final class TemplateReader {
     if (skip("-}}")) {
       trimNext = true;
     } else if (!skip("}}")) {
-      throw at >= text.length() ? error("unclosed action") : error("unexpected " + Args.quote(text.substring(at, at + 1)) + " in command");
+      throw at >= text.length()
+          ? error("unclosed action")
+          : error("unexpected " + Args.quote(text.substring(at, at + 1)) + " in command");
     }
   }
 
@@ -282,10 +287,7 @@ final class TemplateReader {
   private List<Operand> command() throws BuiltinException {
     var out = new ArrayList<Operand>();
     space();
-    while (at < text.length()
-        && !atClose()
-        && text.charAt(at) != '|'
-        && text.charAt(at) != ')') {
+    while (at < text.length() && !atClose() && text.charAt(at) != '|' && text.charAt(at) != ')') {
       out.add(operand());
       space();
     }

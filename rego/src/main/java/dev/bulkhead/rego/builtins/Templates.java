@@ -272,8 +272,7 @@ final class Templates {
       case Operand.Dot d -> fields(dot, d.fields());
       case Operand.Variable v -> fields(variable(v.name()).value, v.fields());
       case Operand.Nested n -> fields(value(n.pipeline(), dot), n.fields());
-      case Operand.Function f ->
-          value(List.<Operand>of(f), new ArrayList<>(), dot);
+      case Operand.Function f -> value(List.<Operand>of(f), new ArrayList<>(), dot);
     };
   }
 
