@@ -28,7 +28,7 @@ final class JsonSchemas {
 
   private static Value verify(Value schema) {
     try {
-      Schema.compile(document(schema), Encodings::json);
+      Schema.compile(document(schema), JsonText::compact);
       return result(true, NullValue.NULL);
     } catch (SchemaException | BuiltinException e) {
       return result(false, StringValue.of("jsonschema: " + e.getMessage()));
@@ -59,7 +59,7 @@ final class JsonSchemas {
 
   private static Compiled compile(Value schema) {
     try {
-      return new Compiled.Done(Schema.compile(document(schema), Encodings::json));
+      return new Compiled.Done(Schema.compile(document(schema), JsonText::compact));
     } catch (SchemaException | BuiltinException e) {
       return new Compiled.Failed(String.valueOf(e.getMessage()));
     }
@@ -91,8 +91,8 @@ final class JsonSchemas {
   private static Value document(Value value) throws BuiltinException {
     return switch (value) {
       case StringValue s -> json(s.value(), "invalid JSON string");
-      case ObjectValue o -> json(Encodings.json(o), "not a JSON document");
-      case ArrayValue a -> json(Encodings.json(a), "not a JSON document");
+      case ObjectValue o -> json(JsonText.compact(o), "not a JSON document");
+      case ArrayValue a -> json(JsonText.compact(a), "not a JSON document");
       default -> throw Args.error("wrong type, expected string or object");
     };
   }

@@ -50,7 +50,7 @@ class JsonSchemasTest {
   }
 
   private static void run(ObjectValue c) {
-    String input = Encodings.json(c);
+    String input = JsonText.compact(c);
     Value match =
         Evaluated.value(
             "object.get({\"m\": m | m := json.match_schema(input.document, input.schema)}, \"m\","
