@@ -1,12 +1,15 @@
 package dev.bulkhead.rego;
 
 import dev.bulkhead.rego.builtins.BuiltinRegistry;
+import dev.bulkhead.rego.builtins.Declaration.Capability;
 import dev.bulkhead.rego.bundle.Sources;
 import dev.bulkhead.rego.compile.Program;
 import dev.bulkhead.rego.syntax.Module;
 import dev.bulkhead.rego.syntax.Parser;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The way in: {@code Rego.compiler().module(name, source).compile()} gives a {@link
@@ -23,6 +26,7 @@ public final class Rego {
   public static final class Compiler {
     private final List<Module> modules = new ArrayList<>();
     private final List<RegoError> errors = new ArrayList<>();
+    private final Set<Capability> granted = EnumSet.noneOf(Capability.class);
     private boolean instrumented;
     private boolean checked = true;
 
@@ -54,6 +58,15 @@ public final class Rego {
       return this;
     }
 
+    /**
+     * Lets the modules call built-ins that depend on more than their arguments: the clock, chance,
+     * the runtime. Without this such a call is an error of compilation.
+     */
+    public Compiler grant(Capability... capabilities) {
+      granted.addAll(List.of(capabilities));
+      return this;
+    }
+
     /** Makes plans that tell a probe of each expression, for coverage and traces; slower. */
     public Compiler instrumented() {
       this.instrumented = true;
@@ -78,7 +91,8 @@ public final class Rego {
       if (!errors.isEmpty()) {
         throw new RegoException(errors);
       }
-      var program = new Program(modules, BuiltinRegistry.standard(), instrumented);
+      var program =
+          new Program(modules, BuiltinRegistry.standard().granting(granted), instrumented);
       if (checked) {
         program.check();
       }

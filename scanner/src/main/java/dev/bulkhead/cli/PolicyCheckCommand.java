@@ -1,6 +1,7 @@
 package dev.bulkhead.cli;
 
 import dev.bulkhead.rego.Rego;
+import dev.bulkhead.rego.builtins.Declaration.Capability;
 import dev.bulkhead.rego.RegoException;
 import dev.bulkhead.rego.tool.JsonOutput;
 import java.io.PrintWriter;
@@ -45,7 +46,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
     try {
-      Rego.compiler().modules(PolicySources.read(paths)).compile();
+      Rego.compiler().grant(Capability.values()).modules(PolicySources.read(paths)).compile();
       return Main.CLEAN;
     } catch (RegoException e) {
       switch (format) {

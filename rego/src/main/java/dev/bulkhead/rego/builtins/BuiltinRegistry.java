@@ -1,33 +1,67 @@
 package dev.bulkhead.rego.builtins;
 
+import dev.bulkhead.rego.builtins.Declaration.Capability;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds built-in functions by name. Immutable. */
+/**
+ * Finds built-in functions by name. What a function needs beyond its arguments, such as the clock,
+ * has to be granted. Immutable.
+ */
 public final class BuiltinRegistry {
   private static final class Standard {
-    private static final BuiltinRegistry REGISTRY = new BuiltinRegistry(Families.all());
+    private static final BuiltinRegistry REGISTRY =
+        new BuiltinRegistry(byName(Families.all()), EnumSet.of(Capability.NONE));
   }
 
-  private final Map<String, Declaration> declarations = new HashMap<>();
+  private final Map<String, Declaration> declarations;
+  private final Set<Capability> granted;
 
-  private BuiltinRegistry(List<Declaration> declarations) {
-    declarations.forEach(d -> this.declarations.put(d.name(), d));
+  private BuiltinRegistry(Map<String, Declaration> declarations, Set<Capability> granted) {
+    this.declarations = declarations;
+    this.granted = granted;
   }
 
-  /** The built-ins of this engine. */
+  private static Map<String, Declaration> byName(List<Declaration> declarations) {
+    var out = new HashMap<String, Declaration>();
+    declarations.forEach(d -> out.put(d.name(), d));
+    return out;
+  }
+
+  /** The built-ins of this engine that need nothing but their arguments. */
   public static BuiltinRegistry standard() {
     return Standard.REGISTRY;
   }
 
-  public @Nullable Declaration find(String name) {
-    return declarations.get(name);
+  /** The same, and those that need one of these capabilities. */
+  public BuiltinRegistry granting(Set<Capability> capabilities) {
+    if (granted.containsAll(capabilities)) {
+      return this;
+    }
+    var all = EnumSet.copyOf(granted);
+    all.addAll(capabilities);
+    return new BuiltinRegistry(declarations, Collections.unmodifiableSet(all));
   }
 
-  /** Why a built-in of OPA is not here; null for names that OPA does not know either. */
+  /** The built-in of this name; null where there is none, or it needs what is not granted. */
+  public @Nullable Declaration find(String name) {
+    Declaration declaration = declarations.get(name);
+    return declaration == null || granted.contains(declaration.capability()) ? declaration : null;
+  }
+
+  /** Why a built-in of OPA cannot be called here; null for names that OPA does not know either. */
   public @Nullable String unsupported(String name) {
-    return UnsupportedBuiltins.reason(name);
+    Declaration declaration = declarations.get(name);
+    return declaration == null
+        ? UnsupportedBuiltins.reason(name)
+        : "it needs the capability "
+            + declaration.capability().name().toLowerCase(Locale.ROOT)
+            + ", which is not granted";
   }
 }
