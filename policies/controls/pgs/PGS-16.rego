@@ -1,0 +1,66 @@
+# METADATA
+# title: "The PostgreSQL version gets fixes"
+# description: >-
+#   The community mends a major version for five years. The version is read from the image's tag.
+# related_resources:
+#   - https://www.postgresql.org/support/versioning/
+# custom:
+#   id: PGS-16
+#   severity: high
+#   evidence: partly
+#   kinds: [Workload]
+#   remediation: >-
+#     Upgrade to a supported major version, and keep its minor current.
+#   parameters:
+#     oldestPostgresVersion: {default: 15, description: "the oldest major version of PostgreSQL under support"}
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "SI-2", coverage: partial}
+#     - {framework: "PCI DSS 4.0.1", requirement: "6.3.3", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.8.8", coverage: partial}
+#     - {framework: "CIS PostgreSQL", requirement: "1.4", coverage: partial}
+package bulkhead.controls.pgs_16
+
+import rego.v1
+
+import data.bulkhead.lib.workload
+
+repositories := {"postgres", "postgresql", "postgresql-repmgr", "postgis", "timescaledb", "pgvector"}
+
+runs_postgres(container) if {
+	parts := split(container.image.repository, "/")
+	parts[count(parts) - 1] in repositories
+}
+
+servers := [c | some c in input.pod.containers; c.role == "CONTAINER"; runs_postgres(c)]
+
+applicable if {
+	workload.judged
+	count(servers) > 0
+}
+
+# 16, 16.4, 16-alpine, 16.4.0-debian-12-r1, pg16, latest-pg16
+major(tag) := to_number(found[0][1]) if {
+	found := regex.find_all_string_submatch_n(`(?:^|pg)([0-9]{1,2})(?:[._-].*)?$`, tag, 1)
+	count(found) > 0
+}
+
+violation contains v if {
+	some container in servers
+	version := major(container.image.tag)
+	version < data.parameters.oldestPostgresVersion
+	v := {
+		"path": sprintf("%s/image", [container.pointer]),
+		"key": container.name,
+		"message": sprintf("%s runs PostgreSQL %d, which is out of support", [workload.described(container), version]),
+		"observed": sprintf("image: %s", [container.image.reference]),
+		"expected": sprintf("PostgreSQL %d or newer", [data.parameters.oldestPostgresVersion]),
+	}
+}
+
+unknown contains {"reason": reason, "path": sprintf("%s/image", [container.pointer])} if {
+	some container in servers
+	not numbered(container)
+	reason := sprintf("the tag of %s does not tell the version; SELECT version() of the live database does", [container.image.reference])
+}
+
+numbered(container) if major(container.image.tag) > 0

@@ -1,0 +1,84 @@
+# METADATA
+# title: "Redis is no hidden system of record"
+# description: >-
+#   What survives a restart by accident is soon relied upon, and is in no backup. Persistence is
+#   declared, and fits the declared use.
+# related_resources:
+#   - https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/
+# custom:
+#   id: RED-05
+#   severity: medium
+#   evidence: files
+#   kinds: [Cache]
+#   remediation: >-
+#     Write save and appendonly as the use asks (save "" and appendonly no for a cache); declare
+#     the use in the parameter cacheUse.
+#   parameters:
+#     cacheUse: {default: undeclared, description: "what Redis is for: cache, sessions, queue or store"}
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "CM-6", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "CP-9", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.8.13", coverage: partial}
+package bulkhead.controls.red_05
+
+import rego.v1
+
+applicable if count(input.directives) > 0
+
+elsewhere if input.directives.include
+
+word(name) := trim(input.directives[name][0].value, "\"' ")
+
+declared if input.directives.save
+
+declared if input.directives.appendonly
+
+persistent := name if {
+	word("appendonly") == "yes"
+	name := "appendonly"
+} else := "save" if {
+	not word("save") == ""
+	input.directives.save
+}
+
+violation contains v if {
+	not declared
+	not elsewhere
+	v := {
+		"path": "",
+		"key": "persistence",
+		"message": sprintf("%s does not say whether it keeps its data", [input.meta.name]),
+		"observed": "neither save nor appendonly is set (snapshots by default)",
+		"expected": "save and appendonly as its use asks",
+	}
+}
+
+violation contains v if {
+	data.parameters.cacheUse == "cache"
+	name := persistent
+	v := {
+		"path": input.directives[name][0].pointer,
+		"key": name,
+		"message": sprintf("%s is declared a cache and keeps its data", [input.meta.name]),
+		"observed": sprintf("%s %s", [name, word(name)]),
+		"expected": "save \"\" and appendonly no",
+	}
+}
+
+violation contains v if {
+	data.parameters.cacheUse in {"queue", "store"}
+	declared
+	not persistent
+	v := {
+		"path": "",
+		"key": "persistence",
+		"message": sprintf("%s is declared a %s and loses its data in a restart", [input.meta.name, data.parameters.cacheUse]),
+		"observed": "save and appendonly are off",
+		"expected": "appendonly yes",
+	}
+}
+
+unknown contains "persistence is not set here, and the file includes others" if {
+	not declared
+	elsewhere
+}

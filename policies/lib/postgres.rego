@@ -1,0 +1,33 @@
+# METADATA
+# description: Settings of PostgreSQL servers.
+package bulkhead.lib.postgres
+
+import rego.v1
+
+# A setting's value, or undefined where it is not written here.
+value(name) := input.settings[name].value
+
+written(name) if input.settings[name]
+
+pointer(name) := p if {
+	p := input.settings[name].pointer
+} else := ""
+
+# The file reads others, which may set what is not here.
+elsewhere if {
+	some include in ["include", "include_dir", "include_if_exists"]
+	input.settings[include]
+}
+
+observed(name, _) := sprintf("%s = %s", [name, value(name)]) if written(name)
+
+observed(name, fallback) := sprintf("%s is not set (%s)", [name, fallback]) if not written(name)
+
+# A value that switches something on: PostgreSQL 18 names the aspects of log_connections.
+on(name) if {
+	written(name)
+	not lower(value(name)) in {"off", "false", "no", "0", ""}
+}
+
+# A time of zero is no limit.
+zero(name) if regex.match(`^0+\s*(us|ms|s|min|h|d)?$`, value(name))
