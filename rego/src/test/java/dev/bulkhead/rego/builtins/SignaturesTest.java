@@ -8,11 +8,23 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The table of signatures, and that it and the built-ins agree. */
 class SignaturesTest {
+  /** What the compiler knows as syntax rather than as calls. */
+  private static final Set<String> SYNTAX =
+      Set.of(
+          "assign",
+          "eq",
+          "internal.print",
+          "internal.template_string",
+          "internal.test_case",
+          "rego.metadata.chain",
+          "rego.metadata.rule");
+
   @Test
   void everyLineReadsAndPrintsTheSame() throws IOException {
     var printed = new ArrayList<String>();
@@ -30,6 +42,17 @@ class SignaturesTest {
                 new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
       assertThat(printed).containsExactlyElementsOf(lines.lines().toList());
     }
+  }
+
+  @Test
+  void everyBuiltinOfOpaIsThereOrNamedAsUnsupported() {
+    var missing =
+        Signatures.all().keySet().stream()
+            .filter(name -> Families.all().stream().noneMatch(d -> d.name().equals(name)))
+            .filter(name -> UnsupportedBuiltins.reason(name) == null)
+            .filter(name -> !SYNTAX.contains(name))
+            .toList();
+    assertThat(missing).isEmpty();
   }
 
   @Test
