@@ -29,6 +29,7 @@ public final class Rego {
     private final Set<Capability> granted = EnumSet.noneOf(Capability.class);
     private boolean instrumented;
     private boolean checked = true;
+    private boolean strict;
 
     private Compiler() {}
 
@@ -74,6 +75,15 @@ public final class Rego {
     }
 
     /**
+     * Refuses what compiles but is likely a mistake, as {@code opa check --strict} does: variables,
+     * parameters and imports that nothing uses, and deprecated built-ins.
+     */
+    public Compiler strict() {
+      this.strict = true;
+      return this;
+    }
+
+    /**
      * Leaves rules unchecked until they are needed, for modules that were checked before: compiles
      * faster.
      */
@@ -92,7 +102,7 @@ public final class Rego {
         throw new RegoException(errors);
       }
       var program =
-          new Program(modules, BuiltinRegistry.standard().granting(granted), instrumented);
+          new Program(modules, BuiltinRegistry.standard().granting(granted), instrumented, strict);
       if (checked) {
         program.check();
       }

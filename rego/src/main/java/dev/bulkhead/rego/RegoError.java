@@ -1,6 +1,7 @@
 package dev.bulkhead.rego;
 
 import dev.bulkhead.rego.syntax.Location;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param location null where the error has no place
  * @param line the source line; null where it is not at hand
  * @param hint what to do; null where the message says it
+ * @param details more about the error, a line each, such as the types that were had and wanted
  */
 public record RegoError(
     String code,
     String message,
     @Nullable Location location,
     @Nullable String line,
-    @Nullable String hint) {
+    @Nullable String hint,
+    List<String> details) {
 
   public static final String PARSE = "rego_parse_error";
   public static final String COMPILE = "rego_compile_error";
@@ -26,7 +29,7 @@ public record RegoError(
   public static final String RECURSION = "rego_recursion_error";
 
   public static RegoError of(String code, String message, @Nullable Location location) {
-    return new RegoError(code, message, location, null, null);
+    return new RegoError(code, message, location, null, null, List.of());
   }
 
   /** The error with the line it stands in, taken from the module's text. */
@@ -38,11 +41,15 @@ public record RegoError(
         source.lastIndexOf('\n', Math.max(0, Math.min(location.offset(), source.length()) - 1)) + 1;
     int to = source.indexOf('\n', from);
     String text = source.substring(Math.min(from, source.length()), to < 0 ? source.length() : to);
-    return new RegoError(code, message, location, text.stripTrailing(), hint);
+    return new RegoError(code, message, location, text.stripTrailing(), hint, details);
   }
 
   public RegoError withHint(String text) {
-    return new RegoError(code, message, location, line, text);
+    return new RegoError(code, message, location, line, text, details);
+  }
+
+  public RegoError withDetails(List<String> lines) {
+    return new RegoError(code, message, location, line, hint, List.copyOf(lines));
   }
 
   /** The error as OPA prints it: place, code, message, and the line with a caret below. */
@@ -60,6 +67,7 @@ public record RegoError(
       int lead = line.length() - line.stripLeading().length();
       out.append(" ".repeat(Math.max(0, indent - lead))).append('^');
     }
+    details.forEach(detail -> out.append("\n\t").append(detail));
     if (hint != null) {
       out.append("\n\thint: ").append(hint);
     }

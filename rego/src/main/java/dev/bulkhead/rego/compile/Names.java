@@ -2,6 +2,7 @@ package dev.bulkhead.rego.compile;
 
 import dev.bulkhead.rego.syntax.Module;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ final class Names {
   private final Module module;
   private final Map<String, List<String>> imports = new HashMap<>();
   private final Set<String> rules;
+  private final Set<String> used = new HashSet<>();
 
   /**
    * @param rules first names of all rules of the package, of other modules too
@@ -22,8 +24,7 @@ final class Names {
     for (Module.Import declaration : module.imports()) {
       List<String> path = declaration.path();
       if (path.getFirst().equals("data") || path.getFirst().equals("input")) {
-        String alias = declaration.alias();
-        imports.put(alias == null ? path.getLast() : alias, path);
+        imports.put(Imports.name(declaration), path);
       }
     }
   }
@@ -52,6 +53,15 @@ final class Names {
       path.add(name);
       return path;
     }
-    return imports.get(name);
+    List<String> path = imports.get(name);
+    if (path != null) {
+      used.add(name);
+    }
+    return path;
+  }
+
+  /** Whether an import's name was met. */
+  boolean uses(String name) {
+    return used.contains(name);
   }
 }

@@ -28,26 +28,37 @@ import org.jspecify.annotations.Nullable;
  * when first needed. Thread-safe.
  */
 public final class Program {
+  /** How deep rules may depend on each other: planning recurses, as evaluation does. */
+  private static final int MAX_DEPTH = 1_000;
+
   private final List<Module> modules;
   private final BuiltinRegistry builtins;
+  private final boolean strict;
   private final boolean instrumented;
   private final RuleNode root = new RuleNode(List.of());
   private final Map<List<String>, RuleSet> sets = new LinkedHashMap<>();
   private final Map<List<String>, Set<String>> names = new HashMap<>();
-  private final Map<Module, Names> namesOfModule = new HashMap<>();
+  private final Map<Module, Names> namesOfModule = new IdentityHashMap<>();
   private final Map<RuleSet, List<ResolvedRule>> resolved = new IdentityHashMap<>();
-  private final List<RuleGroup> groups = new ArrayList<>();
+  private final Map<RuleGroup, RuleSet> groups = new LinkedHashMap<>();
+
+  /** The types of the rules; null where they were not checked. */
+  private @Nullable RuleTypes types;
+
   private final ReentrantLock planning = new ReentrantLock();
   private final Deque<RuleGroup> inProgress = new ArrayDeque<>();
 
   /**
    * @param instrumented whether plans tell a probe of each expression, for coverage and traces
+   * @param strict whether {@link #check} also refuses what is unused
    * @throws RegoException where rules of one name do not go together
    */
-  public Program(List<Module> modules, BuiltinRegistry builtins, boolean instrumented) {
+  public Program(
+      List<Module> modules, BuiltinRegistry builtins, boolean instrumented, boolean strict) {
     this.modules = List.copyOf(modules);
     this.builtins = builtins;
     this.instrumented = instrumented;
+    this.strict = strict;
     List<RegoError> conflicts = RuleConflicts.of(modules);
     if (!conflicts.isEmpty()) {
       throw withSource(new RegoException(conflicts));
@@ -105,7 +116,7 @@ public final class Program {
             () -> planGroup(Objects.requireNonNull(self[0]), set));
     self[0] = group;
     node.group(group);
-    groups.add(group);
+    groups.put(group, set);
   }
 
   /**
@@ -138,12 +149,24 @@ public final class Program {
   private RuleGroup.Plan planGroup(RuleGroup group, RuleSet set) {
     planning.lock();
     try {
+      RuleGroup.Plan known = group.planned();
+      if (known != null) {
+        return known;
+      }
       if (inProgress.contains(group)) {
         throw recursion(group);
       }
+      if (inProgress.size() >= MAX_DEPTH) {
+        throw RegoException.of(
+            RegoError.COMPILE,
+            "rules depend on each other deeper than " + MAX_DEPTH,
+            group.location());
+      }
       inProgress.push(group);
       try {
-        return new RulePlanner(this).plan(resolved(set));
+        RuleGroup.Plan plan = new RulePlanner(this).plan(resolved(set));
+        group.keep(plan);
+        return plan;
       } finally {
         inProgress.pop();
       }
@@ -168,7 +191,7 @@ public final class Program {
         group.location());
   }
 
-  private RegoException withSource(RegoException e) {
+  RegoException withSource(RegoException e) {
     return new RegoException(e.errors().stream().map(this::withSource).toList());
   }
 
@@ -185,26 +208,22 @@ public final class Program {
   }
 
   /**
-   * Plans every rule, so that every error is found.
+   * Checks every rule.
    *
-   * @throws RegoException with all errors
+   * @throws RegoException with the errors found
    */
   public void check() {
-    var errors = new ArrayList<RegoError>();
-    for (RuleGroup group : groups) {
-      try {
-        group.plan();
-      } catch (RegoException e) {
-        e.errors().stream().filter(x -> !errors.contains(x)).forEach(errors::add);
-      }
-    }
-    if (!errors.isEmpty()) {
-      throw new RegoException(errors);
+    planning.lock();
+    try {
+      types = new ProgramCheck(this).run(groups, namesOfModule.values(), strict);
+      resolved.clear();
+    } finally {
+      planning.unlock();
     }
   }
 
   /** The rules of a set with their names resolved; done once. */
-  private List<ResolvedRule> resolved(RuleSet set) {
+  List<ResolvedRule> resolved(RuleSet set) {
     List<ResolvedRule> known = resolved.get(set);
     if (known != null) {
       return known;
@@ -230,7 +249,7 @@ public final class Program {
   private Resolver resolver(RuleSet.Member member) {
     Names moduleNames = Objects.requireNonNull(namesOfModule.get(member.module()));
     var metadata = new RuleMetadata(modules, member);
-    return new Resolver(moduleNames, builtins, this::functionArity, metadata::value, false);
+    return new Resolver(moduleNames, builtins, this::functionArity, metadata::value, strict);
   }
 
   private @Nullable Integer functionArity(List<String> path) {
@@ -257,7 +276,7 @@ public final class Program {
       var resolver =
           new Resolver(
               new Names(module, Set.of()), builtins, this::functionArity, name -> null, false);
-      return new QueryPlanner(this, resolver, captured).plan(query);
+      return new QueryPlanner(this, resolver, captured, types).plan(query);
     } finally {
       planning.unlock();
     }

@@ -1,5 +1,6 @@
 package dev.bulkhead.rego.compile;
 
+import dev.bulkhead.rego.RegoException;
 import dev.bulkhead.rego.compile.Resolved.Expr;
 import dev.bulkhead.rego.compile.Resolved.Variable;
 import dev.bulkhead.rego.eval.QueryPlan;
@@ -14,12 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class QueryPlanner {
   private final Resolver resolver;
   private final boolean captured;
+  private final @Nullable RuleTypes types;
   private final Documents documents;
   private final BodyPlanner planner;
 
-  QueryPlanner(Program program, Resolver resolver, boolean captured) {
+  /**
+   * @param types the types of the program's rules; null where types are not checked
+   */
+  QueryPlanner(
+      Program program, Resolver resolver, boolean captured, @Nullable RuleTypes types) {
     this.resolver = resolver;
     this.captured = captured;
+    this.types = types;
     this.documents = new Documents(program.root());
     this.planner = new BodyPlanner(documents, program.instrumented());
   }
@@ -43,7 +50,18 @@ final class QueryPlanner {
                   }
                 }));
     documents.dependencies().reads();
+    checkTypes(resolved);
     return new QueryPlan(planner.steps(), planner.frameSize(), variables, values);
+  }
+
+  private void checkTypes(Resolved.Body query) {
+    if (types != null) {
+      var checker = new TypeChecker(new TypeEnvironment(types));
+      checker.body(query);
+      if (!checker.errors().isEmpty()) {
+        throw new RegoException(checker.errors());
+      }
+    }
   }
 
   private boolean isResult(Variable variable, Scope scope) {

@@ -36,13 +36,16 @@ record ResolvedRule(
     resolver.checkHead(rule);
     var value = Objects.requireNonNull(head.key() == null ? head.value() : head.key());
     ResolvedRule otherwise = otherwise(member, rule.elseBranch(), resolver);
-    return branch(
-        member,
-        rule.location(),
-        value,
-        rule.bodyGenerated() ? null : rule.body(),
-        otherwise,
-        resolver);
+    ResolvedRule resolved =
+        branch(
+            member,
+            rule.location(),
+            value,
+            rule.bodyGenerated() ? null : rule.body(),
+            otherwise,
+            resolver);
+    resolver.checkArguments(resolved);
+    return resolved;
   }
 
   private static @Nullable ResolvedRule otherwise(

@@ -3,6 +3,7 @@ package dev.bulkhead.rego.compile;
 import dev.bulkhead.rego.RegoError;
 import dev.bulkhead.rego.RegoException;
 import dev.bulkhead.rego.builtins.BuiltinRegistry;
+import dev.bulkhead.rego.builtins.Declaration;
 import dev.bulkhead.rego.compile.Resolved.Callee;
 import dev.bulkhead.rego.compile.Resolved.Const;
 import dev.bulkhead.rego.compile.Resolved.Variable;
@@ -16,7 +17,9 @@ import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -30,9 +33,13 @@ final class Resolver {
   private final Names names;
   private final Functions functions;
   private final TermResolver terms;
-  private final UnusedVariables unused;
+  private final StrictChecks strictly;
   private final List<RegoError> errors = new ArrayList<>();
   private final Set<Variable> used = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** The assignment at hand: where an unused variable of its pattern is reported. */
+  private @Nullable Location assignment;
+
   private int scopes;
   private int hoisted;
 
@@ -51,7 +58,7 @@ final class Resolver {
     this.names = names;
     this.functions = new Functions(names, builtins, functionArity);
     this.terms = new TermResolver(this, names, functions, metadata);
-    this.unused = new UnusedVariables(strict);
+    this.strictly = new StrictChecks(strict);
   }
 
   /**
@@ -97,7 +104,7 @@ final class Resolver {
 
   /** Reports what a scope declares and nothing uses; to be called when all of it is resolved. */
   void checkUsed(Scope scope) {
-    unused.check(scope, used, errors);
+    strictly.check(scope, used, errors);
   }
 
   private void expr(Expr expr, Scope scope, List<Resolved.Expr> out) {
@@ -216,6 +223,22 @@ final class Resolver {
     }
   }
 
+  /** Reports parameters that no branch of a function uses, in strict mode. */
+  void checkArguments(ResolvedRule rule) {
+    Set<String> names = new LinkedHashSet<>();
+    Set<String> seen = new HashSet<>();
+    for (ResolvedRule branch = rule; branch != null; branch = branch.otherwise()) {
+      for (Resolved.Term arg : branch.args()) {
+        Variables.visit(
+            arg,
+            (variable, location) ->
+                (used.contains(variable) ? seen : names).add(variable.name));
+      }
+    }
+    names.removeAll(seen);
+    strictly.arguments(names, rule.member().rule().head().location(), errors);
+  }
+
   Variable use(Variable variable) {
     used.add(variable);
     return variable;
@@ -240,7 +263,7 @@ final class Resolver {
     }
     Variable variable = scope.declare(v.name(), kind);
     if (kind == Scope.Kind.ASSIGNED) {
-      unused.assigned(scope, variable, at);
+      strictly.assigned(scope, variable, assignment == null ? at : assignment);
     }
     return variable;
   }
@@ -250,7 +273,7 @@ final class Resolver {
       boolean again = scope.kind(v.name()) != null;
       Variable variable = declare(v, scope, Scope.Kind.DECLARED, declaration.location());
       if (!again) {
-        unused.declared(scope, variable, declaration.location());
+        strictly.declared(scope, variable, declaration.location());
       }
     }
   }
@@ -261,11 +284,11 @@ final class Resolver {
     Variable key = null;
     if (e.key() instanceof Term.Var k) {
       key = inside.declare(k.name(), Scope.Kind.DECLARED);
-      unused.ofEvery(inside, key, e.body().location());
+      strictly.ofEvery(inside, key, e.body().location());
     }
     String name = e.value() instanceof Term.Var v ? v.name() : "$value";
     Variable value = inside.declare(name, Scope.Kind.DECLARED);
-    unused.ofEvery(inside, value, e.body().location());
+    strictly.ofEvery(inside, value, e.body().location());
     Scope bodyScope = scope(inside);
     Resolved.Body body = body(e.body(), bodyScope);
     checkUsed(bodyScope);
@@ -283,8 +306,9 @@ final class Resolver {
       }
       if (operator.equals("assign")) {
         Resolved.Term value = term(call.args().get(1), scope);
-        return new Resolved.Unify(
-            terms.pattern(call.args().get(0), scope, null, null), value, location, true);
+        assignment = location;
+        Resolved.Term pattern = terms.pattern(call.args().get(0), scope, null, null);
+        return new Resolved.Unify(pattern, value, location, true);
       }
     }
     Resolved.Term resolved =
@@ -310,6 +334,9 @@ final class Resolver {
    * @param alone whether the last may stand for the result
    */
   void checkArity(Callee callee, int given, boolean alone, Location location) {
+    if (callee instanceof Resolved.BuiltinCallee(Declaration declaration)) {
+      strictly.call(declaration.name(), location, errors);
+    }
     int arity = functions.arity(callee);
     if (given == arity || (alone && given == arity + 1) || arity == Integer.MAX_VALUE - 1) {
       return;

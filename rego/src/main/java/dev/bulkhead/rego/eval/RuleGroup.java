@@ -40,7 +40,8 @@ public final class RuleGroup {
 
   /**
    * @param path below {@code data}
-   * @param planner plans the rules; called once, by the thread that needs them first
+   * @param planner plans the rules when first needed; it may be called by several threads at once
+   *     and then gives them all the same plan
    */
   public RuleGroup(List<String> path, Kind kind, Location location, Supplier<Plan> planner) {
     this.path = path.stream().<Value>map(StringValue::of).toList();
@@ -68,20 +69,23 @@ public final class RuleGroup {
 
   /** The plan; made on the first call. */
   public Plan plan() {
-    Plan p = plan;
-    if (p == null) {
-      p = makePlan();
-    }
-    return p;
-  }
-
-  private synchronized Plan makePlan() {
+    // No lock is held here: the planner has one of its own, and plans other groups under it.
     Plan p = plan;
     if (p == null) {
       p = planner.get();
       plan = p;
     }
     return p;
+  }
+
+  /** The plan where it has been made already. */
+  public @Nullable Plan planned() {
+    return plan;
+  }
+
+  /** Keeps the plan that the planner made. */
+  public void keep(Plan made) {
+    plan = made;
   }
 
   DataReads reads() {

@@ -46,7 +46,8 @@ public final class TermText {
         : "[" + of(term) + "]";
   }
 
-  private static String field(String name) {
+  /** A field as it stands behind a dot or in brackets. */
+  public static String field(String name) {
     return isName(name) ? "." + name : "[" + StringValue.of(name) + "]";
   }
 

@@ -10,14 +10,29 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds variables that are declared and not used: those of {@code some x} always, assigned ones and
- * those of {@code every} only in strict mode.
+ * Finds variables that are declared and not used, those of {@code some x} always, and in strict
+ * mode assigned ones, those of {@code every} and parameters too; and in strict mode calls of
+ * built-ins that OPA calls deprecated.
  */
-final class UnusedVariables {
+final class StrictChecks {
+  private static final Set<String> DEPRECATED =
+      Set.of(
+          "all",
+          "any",
+          "cast_array",
+          "cast_boolean",
+          "cast_null",
+          "cast_object",
+          "cast_set",
+          "cast_string",
+          "net.cidr_overlap",
+          "re_match",
+          "set_diff");
+
   private final boolean strict;
   private final Map<Scope, List<Entry>> entries = new HashMap<>();
 
-  UnusedVariables(boolean strict) {
+  StrictChecks(boolean strict) {
     this.strict = strict;
   }
 
@@ -36,6 +51,30 @@ final class UnusedVariables {
   void ofEvery(Scope scope, Variable variable, Location body) {
     if (strict) {
       add(scope, variable, "declared var %s unused", body);
+    }
+  }
+
+  /** Reports parameters that nothing uses. */
+  void arguments(Set<String> names, Location location, List<RegoError> errors) {
+    for (String name : strict ? names : Set.<String>of()) {
+      if (!name.startsWith("$")) {
+        errors.add(
+            RegoError.of(
+                RegoError.COMPILE,
+                "unused argument " + name + ". (hint: use _ (wildcard variable) instead)",
+                location));
+      }
+    }
+  }
+
+  /** Reports a call of a deprecated built-in. */
+  void call(String name, Location location, List<RegoError> errors) {
+    if (strict && DEPRECATED.contains(name)) {
+      errors.add(
+          RegoError.of(
+              RegoError.TYPE,
+              "deprecated built-in function calls in expression: " + name,
+              location));
     }
   }
 
