@@ -71,6 +71,6 @@ final class ProgramCheck {
 
   private static final Comparator<Location> PLACE =
       Comparator.comparing(Location::file)
-          .thenComparing(Location::row)
-          .thenComparing(Location::col);
+          .thenComparingInt(Location::row)
+          .thenComparingInt(Location::col);
 }

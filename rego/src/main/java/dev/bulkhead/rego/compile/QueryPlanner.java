@@ -22,8 +22,7 @@ final class QueryPlanner {
   /**
    * @param types the types of the program's rules; null where types are not checked
    */
-  QueryPlanner(
-      Program program, Resolver resolver, boolean captured, @Nullable RuleTypes types) {
+  QueryPlanner(Program program, Resolver resolver, boolean captured, @Nullable RuleTypes types) {
     this.resolver = resolver;
     this.captured = captured;
     this.types = types;

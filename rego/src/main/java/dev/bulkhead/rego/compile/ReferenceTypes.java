@@ -36,11 +36,7 @@ final class ReferenceTypes {
               ref.location()));
       return;
     }
-    path(
-        found.type(),
-        ref.path().subList(found.length(), ref.path().size()),
-        ref,
-        ref.location());
+    path(found.type(), ref.path().subList(found.length(), ref.path().size()), ref, ref.location());
   }
 
   void ref(Resolved.Ref ref) {

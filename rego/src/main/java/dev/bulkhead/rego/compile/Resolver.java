@@ -231,8 +231,7 @@ final class Resolver {
       for (Resolved.Term arg : branch.args()) {
         Variables.visit(
             arg,
-            (variable, location) ->
-                (used.contains(variable) ? seen : names).add(variable.name));
+            (variable, location) -> (used.contains(variable) ? seen : names).add(variable.name));
       }
     }
     names.removeAll(seen);

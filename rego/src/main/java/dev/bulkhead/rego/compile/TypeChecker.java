@@ -157,7 +157,8 @@ final class TypeChecker {
   }
 
   private void equality(Term left, Term right, Location location) {
-    boolean sound = term(left) & term(right);
+    boolean leftSound = term(left);
+    boolean sound = term(right) && leftSound;
     if (sound && !unifier.equal(left, right)) {
       mismatch(types.type(left), types.type(right), location);
     }
