@@ -10,6 +10,7 @@ public sealed interface Entity
         Autoscaler,
         Cache,
         ConfigMap,
+        Configuration,
         ConnectionPooler,
         CredentialExposure,
         DatabaseServer,

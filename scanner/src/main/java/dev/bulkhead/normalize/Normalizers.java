@@ -4,6 +4,7 @@ import dev.bulkhead.model.Entity;
 import dev.bulkhead.model.Gap;
 import dev.bulkhead.model.Source;
 import dev.bulkhead.normalize.files.ConfigFiles;
+import dev.bulkhead.normalize.files.Configurations;
 import dev.bulkhead.normalize.files.CredentialScan;
 import dev.bulkhead.normalize.files.Dockerfiles;
 import dev.bulkhead.normalize.kubernetes.KubernetesObjects;
@@ -124,17 +125,19 @@ public final class Normalizers {
       case POSTGRESQL_CONF -> ConfigFiles.postgresql(kind, sink);
       case PG_HBA -> ConfigFiles.pgHba(kind, sink);
       case REDIS_CONF, REDIS_ACL -> ConfigFiles.redis(kind, sink);
-      case YAML, JSON, TOML -> traefik(kind, sink);
+      case YAML, JSON, TOML -> structured(kind, sink);
       case DOTENV, PEM, TEXT -> {}
     }
   }
 
-  private static void traefik(Kind kind, Sink sink) {
+  private static void structured(Kind kind, Sink sink) {
     Tree quiet = new Tree(kind.tree().node(), "", kind.source().uri(), new Quiet());
     if (TraefikFiles.isStatic(quiet)) {
       TraefikFiles.staticConfiguration(kind, sink);
     } else if (TraefikFiles.isDynamic(quiet)) {
       TraefikFiles.dynamicConfiguration(kind, sink);
+    } else {
+      Configurations.normalize(kind, sink);
     }
   }
 
