@@ -34,12 +34,6 @@ record Change(List<Entity> added, Set<String> removed) {
       }
     }
     out.addAll(incoming.subList(next, incoming.size()));
-    return new Snapshot(
-        before.version(),
-        before.platform(),
-        java.util.Collections.unmodifiableList(out),
-        before.inputs(),
-        before.gaps(),
-        before.positions());
+    return before.withEntities(java.util.Collections.unmodifiableList(out));
   }
 }

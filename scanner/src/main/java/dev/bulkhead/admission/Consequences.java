@@ -9,6 +9,7 @@ import dev.bulkhead.model.NetworkPolicy;
 import dev.bulkhead.model.Role;
 import dev.bulkhead.model.RoleBinding;
 import dev.bulkhead.model.Route;
+import dev.bulkhead.rego.eval.Budget;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,13 @@ import java.util.stream.Collectors;
 final class Consequences {
   private final PlatformContext before;
   private final PlatformContext.After after;
+  private final Budget budget;
   private final Set<String> broken = new LinkedHashSet<>();
   private final Set<String> lacking = new LinkedHashSet<>();
   private int evaluations;
 
-  private Consequences(PlatformContext before, PlatformContext.After after) {
+  private Consequences(PlatformContext before, PlatformContext.After after, Budget budget) {
+    this.budget = budget;
     this.before = before;
     this.after = after;
   }
@@ -36,8 +39,9 @@ final class Consequences {
       PlatformContext before,
       PlatformContext.After after,
       List<Entity> objectAfter,
-      List<Entity> objectBefore) {
-    var out = new Consequences(before, after);
+      List<Entity> objectBefore,
+      Budget budget) {
+    var out = new Consequences(before, after, budget);
     if (speaksOfOthers(objectAfter) || speaksOfOthers(objectBefore)) {
       out.follow(before.facts(), after.facts());
     }
@@ -93,13 +97,13 @@ final class Consequences {
     if (others.isEmpty()) {
       return List.of();
     }
-    Stage.Verdicts now = after.stage().judge(others);
+    Stage.Verdicts now = after.stage().judge(others, budget);
     evaluations += now.evaluations();
     if (now.findings().isEmpty()) {
       return List.of();
     }
     Set<String> known =
-        before.stage().judge(others).findings().stream()
+        before.stage().judge(others, budget).findings().stream()
             .map(Finding::fingerprint)
             .collect(Collectors.toSet());
     return now.findings().stream().filter(f -> !known.contains(f.fingerprint())).toList();

@@ -5,6 +5,7 @@ import dev.bulkhead.evaluate.ControlLibrary;
 import dev.bulkhead.evaluate.Finding;
 import dev.bulkhead.model.Entity;
 import dev.bulkhead.model.Workload;
+import dev.bulkhead.rego.eval.Budget;
 import dev.bulkhead.source.Node;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -42,6 +43,11 @@ public final class Door {
    * @param now for what is bound in time
    */
   public Decision decide(Review review, PlatformContext context, Instant now) {
+    return decide(review, context, now, Budget.standard());
+  }
+
+  /** The same within a budget: what does not fit is unknown. */
+  public Decision decide(Review review, PlatformContext context, Instant now, Budget budget) {
     for (DoorRules.Exemption exemption : rules.exempt()) {
       if (exemption.fits(review.user())) {
         return Decision.notJudged("exempt: " + exemption.because());
@@ -54,7 +60,7 @@ public final class Door {
     if (done != null) {
       return Decision.notJudged(done);
     }
-    Judgement judgement = new Judgement(rules, review, context);
+    Judgement judgement = new Judgement(rules, review, context, budget);
     if (review.operation() == Operation.DELETE) {
       delete(review, context, judgement);
     } else {

@@ -7,6 +7,7 @@ import dev.bulkhead.evaluate.Severity;
 import dev.bulkhead.evaluate.Stage;
 import dev.bulkhead.model.Entity;
 import dev.bulkhead.model.Gap;
+import dev.bulkhead.rego.eval.Budget;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -22,6 +23,7 @@ final class Judgement {
   private final DoorRules rules;
   private final Review review;
   private final PlatformContext context;
+  private final Budget budget;
   private final List<Finding> denied = new ArrayList<>();
   private final List<Finding> warned = new ArrayList<>();
   private final List<Finding> recorded = new ArrayList<>();
@@ -29,7 +31,8 @@ final class Judgement {
   private int evaluations;
   private boolean opens;
 
-  Judgement(DoorRules rules, Review review, PlatformContext context) {
+  Judgement(DoorRules rules, Review review, PlatformContext context, Budget budget) {
+    this.budget = budget;
     this.rules = rules;
     this.review = review;
     this.context = context;
@@ -48,13 +51,13 @@ final class Judgement {
     removed.removeAll(own);
     PlatformContext.After later = context.after(new Change(after, removed));
     if (!own.isEmpty()) {
-      Stage.Verdicts verdicts = later.stage().judge(own);
+      Stage.Verdicts verdicts = later.stage().judge(own, budget);
       evaluations += verdicts.evaluations();
       unknowns.addAll(verdicts.unknowns());
       missingNamespace();
       own(verdicts.findings(), after, before, replaced);
     }
-    var consequences = Consequences.of(context, later, after, before);
+    var consequences = Consequences.of(context, later, after, before, budget);
     add(consequences.broken(own), Consequence.DENY);
     add(consequences.lacking(own), rules.companions());
     evaluations += consequences.evaluations();
@@ -72,7 +75,7 @@ final class Judgement {
     if (namespace != null
         && context.coverage().live()
         && !review.kind().kind().equals("Namespace")
-        && !context.hasNamespace(namespace)) {
+        && !context.knows(namespace)) {
       unknown("namespace " + namespace + " has not been seen yet, so that its owner is not known");
     }
   }
@@ -120,7 +123,7 @@ final class Judgement {
     Set<String> ids = ids(after);
     List<Map<String, Severity>> found =
         context.alone(after, review.namespace()).stream()
-            .map(stage -> severities(stage.judge(ids)))
+            .map(stage -> severities(stage.judge(ids, budget)))
             .toList();
     return found.getFirst().entrySet().stream()
         .filter(e -> e.getValue() == found.getLast().get(e.getKey()))
@@ -138,7 +141,7 @@ final class Judgement {
     Set<String> ids = ids(before);
     Set<String> removed = new HashSet<>(replaced);
     removed.removeAll(ids);
-    return fingerprints(context.after(new Change(before, removed)).stage().judge(ids));
+    return fingerprints(context.after(new Change(before, removed)).stage().judge(ids, budget));
   }
 
   private Set<String> fingerprints(Stage.Verdicts verdicts) {

@@ -153,7 +153,8 @@ public final class PlatformContext {
             + ReviewReader.text(metadata, "name"));
   }
 
-  boolean hasNamespace(String name) {
+  /** Whether a namespace is known. */
+  public boolean knows(String name) {
     return snapshot().ordinal(namespaceId(name)) >= 0;
   }
 

@@ -4,7 +4,7 @@ package dev.bulkhead.admission;
 public final class SettingsException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  SettingsException(String message) {
+  public SettingsException(String message) {
     super(message);
   }
 }

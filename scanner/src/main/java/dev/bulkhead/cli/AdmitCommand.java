@@ -208,16 +208,7 @@ final class AdmitCommand implements Callable<Integer> {
       throws IOException {
     Snapshot snapshot = snapshot(documents);
     Platform declared = settings.platform();
-    Snapshot own =
-        declared == null
-            ? snapshot
-            : new Snapshot(
-                snapshot.version(),
-                declared,
-                snapshot.entities(),
-                snapshot.inputs(),
-                snapshot.gaps(),
-                snapshot.positions());
+    Snapshot own = declared == null ? snapshot : snapshot.under(declared);
     return PlatformContext.of(
         settings.library(), own, settings.waivers(), PlatformContext.Coverage.recorded(now));
   }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       SnapshotCommand.class,
       EvaluateCommand.class,
       AdmitCommand.class,
+      ServeCommand.class,
       ControlsCommand.class,
       PolicyCommand.class,
       InitCommand.class,

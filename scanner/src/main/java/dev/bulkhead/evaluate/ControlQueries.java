@@ -2,7 +2,7 @@ package dev.bulkhead.evaluate;
 
 import dev.bulkhead.rego.CompiledPolicy;
 import dev.bulkhead.rego.PreparedQuery;
-import dev.bulkhead.rego.eval.DataSet;
+import dev.bulkhead.rego.eval.QueryPlan.Request;
 import dev.bulkhead.rego.syntax.Module;
 import dev.bulkhead.rego.syntax.Rule;
 import dev.bulkhead.rego.syntax.Term;
@@ -43,16 +43,16 @@ final class ControlQueries {
     return false;
   }
 
-  boolean applicable(Value input, DataSet data) {
-    return applicable == null || applicable.value(input, data) == BooleanValue.TRUE;
+  boolean applicable(Request request) {
+    return applicable == null || applicable.value(request) == BooleanValue.TRUE;
   }
 
-  List<Value> violations(Value input, DataSet data) {
-    return members(violation.value(input, data));
+  List<Value> violations(Request request) {
+    return members(violation.value(request));
   }
 
-  List<Value> unknowns(Value input, DataSet data) {
-    return unknown == null ? List.of() : members(unknown.value(input, data));
+  List<Value> unknowns(Request request) {
+    return unknown == null ? List.of() : members(unknown.value(request));
   }
 
   private static List<Value> members(@Nullable Value value) {

@@ -5,7 +5,9 @@ import dev.bulkhead.model.Facts;
 import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.model.Waiver;
 import dev.bulkhead.rego.RegoException;
+import dev.bulkhead.rego.eval.Budget;
 import dev.bulkhead.rego.eval.DataSet;
+import dev.bulkhead.rego.eval.QueryPlan.Request;
 import dev.bulkhead.rego.value.ObjectValue;
 import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
@@ -103,6 +105,11 @@ public final class Stage {
    * @param ids of entities of the snapshot; others are passed over
    */
   public Verdicts judge(Collection<String> ids) {
+    return judge(ids, Budget.standard());
+  }
+
+  /** The same within a budget: what does not fit is unknown. */
+  public Verdicts judge(Collection<String> ids, Budget budget) {
     List<Subject> subjects = subjects(ids);
     var findings = new ArrayList<Finding>();
     var unknowns = new ArrayList<Unknown>();
@@ -116,7 +123,7 @@ public final class Stage {
         outcome = outcome == null ? collector(control) : outcome;
         evaluations++;
         try {
-          judge(control, subject, outcome);
+          judge(control, subject, outcome, budget);
         } catch (RegoException e) {
           unknowns.add(
               new Unknown(
@@ -174,23 +181,27 @@ public final class Stage {
   }
 
   void judge(Control control, Subject subject, OutcomeCollector outcome) {
+    judge(control, subject, outcome, Budget.standard());
+  }
+
+  private void judge(Control control, Subject subject, OutcomeCollector outcome, Budget budget) {
     String tier = subject.tier();
     if (!control.tiers().isEmpty() && (tier == null || !control.tiers().contains(tier))) {
       outcome.notApplicable(subject);
       return;
     }
     ControlQueries queries = library.queries(control);
-    DataSet data = data(subject.tenant());
-    if (!queries.applicable(subject.input(), data)) {
+    Request request = Request.of(subject.input(), data(subject.tenant())).withBudget(budget);
+    if (!queries.applicable(request)) {
       outcome.notApplicable(subject);
       return;
     }
-    List<Value> violations = queries.violations(subject.input(), data);
+    List<Value> violations = queries.violations(request);
     if (!violations.isEmpty()) {
       outcome.failed(subject, violations);
       return;
     }
-    List<Value> unknowns = queries.unknowns(subject.input(), data);
+    List<Value> unknowns = queries.unknowns(request);
     if (unknowns.isEmpty()) {
       outcome.passed(subject);
     } else {

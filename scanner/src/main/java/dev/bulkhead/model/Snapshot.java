@@ -35,6 +35,16 @@ public record Snapshot(
     this(version, platform, entities, inputs, gaps, positions, null);
   }
 
+  /** The same under another platform file. */
+  public Snapshot under(Platform other) {
+    return new Snapshot(version, other, entities, inputs, gaps, positions, revision);
+  }
+
+  /** The same of other entities, which must be in the order of their ids. */
+  public Snapshot withEntities(List<Entity> others) {
+    return new Snapshot(version, platform, others, inputs, gaps, positions, revision);
+  }
+
   /** Place of an entity in the list; negative where there is none of that id. */
   public int ordinal(String id) {
     int low = 0;

@@ -1,0 +1,268 @@
+package dev.bulkhead.webhook;
+
+import dev.bulkhead.admission.ObjectReader;
+import dev.bulkhead.admission.PlatformContext;
+import dev.bulkhead.admission.Settings;
+import dev.bulkhead.admission.SettingsException;
+import dev.bulkhead.admission.Webhook;
+import dev.bulkhead.webhook.cluster.ClusterContext;
+import dev.bulkhead.webhook.cluster.Clients;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A webhook that runs. */
+final class Running {
+  private static final long LOOK_SECONDS = 2;
+  private static final long BODY_BYTES = 64L * 1024 * 1024;
+
+  private final Webhook.Options options;
+  private final Webhook.Log log;
+  private final ObjectReader objects;
+  private final Metrics metrics = new Metrics();
+  private final AtomicReference<Policy> policy;
+  private final AtomicBoolean draining = new AtomicBoolean();
+  private final AtomicBoolean stale = new AtomicBoolean();
+  private final ScheduledExecutorService timer;
+  private final ScheduledExecutorService watching =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("reload").factory());
+  private final ContextSource contexts;
+  private final DecisionLog decisions;
+  private final ServingKeys keys;
+  private final WebhookServer server;
+
+  private Running(Webhook.Options options, Webhook.Log log, OutputStream standard)
+      throws IOException, SettingsException, GeneralSecurityException {
+    this.options = options;
+    this.log = log;
+    this.objects = Service.objects();
+    Settings settings = Service.read(options.settings());
+    this.policy = new AtomicReference<>(Service.policy(settings, objects));
+    this.timer = timer();
+    this.decisions = new DecisionLog(options.decisions(), standard);
+    this.contexts = contexts(settings);
+    this.keys = new ServingKeys(identity());
+    var handler =
+        new ReviewHandler(
+            new ReviewHandler.Parts(
+                policy::get,
+                contexts,
+                new Overload(Math.max(2, Runtime.getRuntime().availableProcessors()), BODY_BYTES),
+                metrics,
+                decisions,
+                version(),
+                timer,
+                draining));
+    this.server =
+        new WebhookServer(
+            options.listening(),
+            keys,
+            options.certificates().clientAuthority(),
+            handler,
+            new HealthHandler(metrics, this::notReady),
+            draining);
+    gauges();
+  }
+
+  static Running start(Webhook.Options options, Webhook.Log log, OutputStream standard)
+      throws IOException, SettingsException {
+    try {
+      var running = new Running(options, log, standard);
+      running.server.start();
+      running.watch();
+      return running;
+    } catch (GeneralSecurityException e) {
+      throw new SettingsException("the serving certificate cannot be used: " + e.getMessage());
+    }
+  }
+
+  private static ScheduledExecutorService timer() {
+    var timer =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("deadlines").factory());
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
+  }
+
+  private ContextSource contexts(Settings settings) throws IOException, SettingsException {
+    Path snapshot = options.snapshot();
+    if (snapshot == null) {
+      var cluster =
+          new ClusterContext(
+              Clients.of(options.kubeconfig()), objects, settings, log::line);
+      cluster.start();
+      return cluster;
+    }
+    return new RecordedContext(Service.snapshot(snapshot), Instant.now(), settings);
+  }
+
+  private ServingKeys.Identity identity() throws IOException, GeneralSecurityException {
+    Path directory = options.certificates().directory();
+    if (directory == null) {
+      throw new GeneralSecurityException("no directory of certificates was given");
+    }
+    return ServingKeys.read(directory.resolve("tls.crt"), directory.resolve("tls.key"));
+  }
+
+  static String version() {
+    String version = Running.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  private void gauges() {
+    metrics.gauge(
+        "bulkhead_build_info",
+        "The running version and its policies.",
+        Metrics.labels("version", version()),
+        () -> 1);
+    metrics.gauge(
+        "bulkhead_context_age_seconds",
+        "Age of what is known of the cluster.",
+        "",
+        () -> contexts.age().toMillis() / 1000.0);
+    metrics.gauge(
+        "bulkhead_context_entities",
+        "Entities in the context.",
+        "",
+        () -> {
+          PlatformContext context = contexts.current();
+          return context == null ? 0 : context.snapshot().entities().size();
+        });
+    metrics.gauge(
+        "bulkhead_settings_stale",
+        "1 while the newest settings are broken and older ones hold.",
+        "",
+        () -> stale.get() ? 1 : 0);
+    metrics.gauge(
+        "bulkhead_certificate_expires_seconds",
+        "Time until the serving certificate expires.",
+        "",
+        () -> Duration.between(Instant.now(), keys.current().expires()).toSeconds());
+  }
+
+  private @Nullable String notReady() {
+    return draining.get() ? "stopping" : contexts.missing();
+  }
+
+  private void watch() {
+    new FileWatch(this::settingsFiles, this::reloadSettings).every(LOOK_SECONDS, watching);
+    Path directory = options.certificates().directory();
+    if (directory != null) {
+      new FileWatch(
+              () -> List.of(directory.resolve("tls.crt"), directory.resolve("tls.key")),
+              this::reloadKeys)
+          .every(LOOK_SECONDS, watching);
+    }
+    long untilMidnight =
+        Duration.between(
+                Instant.now(), LocalDate.now(ZoneOffset.UTC).plusDays(1).atStartOfDay(ZoneOffset.UTC))
+            .toSeconds();
+    // waivers end with the day
+    watching.scheduleAtFixedRate(
+        this::reloadSettings, untilMidnight + 1, TimeUnit.DAYS.toSeconds(1), TimeUnit.SECONDS);
+  }
+
+  private List<Path> settingsFiles() {
+    var out = new ArrayList<Path>(options.settings().policies());
+    Path platform = options.settings().platform();
+    if (platform != null) {
+      out.add(platform);
+      out.add(platform.resolveSibling("waivers.yaml"));
+      out.add(platform.resolveSibling("admission.yaml"));
+    }
+    for (Path file :
+        new @Nullable Path[] {options.settings().waivers(), options.settings().rules()}) {
+      if (file != null) {
+        out.add(file);
+      }
+    }
+    return out;
+  }
+
+  /** All settings or none: where one file is broken the old ones hold, and it is said aloud. */
+  void reloadSettings() {
+    try {
+      Settings settings = Service.read(options.settings());
+      contexts.settings(settings);
+      policy.set(Service.policy(settings, objects));
+      stale.set(false);
+      metrics.count("bulkhead_reload_total", "what", "settings", "result", "ok");
+      log.line("bulkhead: settings reloaded, policies " + settings.library().digest());
+    } catch (SettingsException | RuntimeException e) {
+      stale.set(true);
+      metrics.count("bulkhead_reload_total", "what", "settings", "result", "failed");
+      log.line(
+          "bulkhead: THE NEW SETTINGS ARE BROKEN AND THE OLD ONES STAY IN FORCE: "
+              + e.getMessage());
+    }
+  }
+
+  void reloadKeys() {
+    try {
+      keys.exchange(identity());
+      metrics.count("bulkhead_reload_total", "what", "certificate", "result", "ok");
+      log.line("bulkhead: certificate reloaded, valid until " + keys.current().expires());
+    } catch (IOException | GeneralSecurityException | RuntimeException e) {
+      metrics.count("bulkhead_reload_total", "what", "certificate", "result", "failed");
+      log.line("bulkhead: the new certificate cannot be used, the old one stays: " + e.getMessage());
+    }
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  int healthPort() {
+    return server.healthPort();
+  }
+
+  boolean ready() {
+    return notReady() == null;
+  }
+
+  Duration contextAge() {
+    return contexts.age();
+  }
+
+  /** Ids of what is known of the platform. */
+  Set<String> entities() {
+    PlatformContext context = contexts.current();
+    return context == null
+        ? Set.of()
+        : context.snapshot().entities().stream()
+            .map(e -> e.meta().id())
+            .collect(Collectors.toSet());
+  }
+
+  void stop(Duration drain) {
+    try {
+      server.stop(drain);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    watching.shutdownNow();
+    timer.shutdownNow();
+    contexts.close();
+    try {
+      decisions.close();
+    } catch (IOException e) {
+      log.line("bulkhead: the decision log could not be closed: " + e.getMessage());
+    }
+  }
+}
