@@ -3,8 +3,9 @@ package dev.bulkhead.admission;
 import dev.bulkhead.model.Entity;
 import dev.bulkhead.model.Snapshot;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -15,25 +16,49 @@ import java.util.Set;
  */
 record Change(List<Entity> added, Set<String> removed) {
 
+  /** Ids of all that comes, changes or goes. */
+  Set<String> touched() {
+    Set<String> out = new HashSet<>(removed);
+    added.forEach(e -> out.add(e.meta().id()));
+    return out;
+  }
+
   /** The snapshot as it will be. Entities stay in the order of their ids. */
   Snapshot applyTo(Snapshot before) {
-    List<Entity> incoming = new ArrayList<>(added);
-    incoming.sort(Comparator.comparing(e -> e.meta().id()));
-    List<Entity> old = before.entities();
-    var out = new ArrayList<Entity>(old.size() + incoming.size());
-    int next = 0;
-    for (Entity entity : old) {
-      String id = entity.meta().id();
-      while (next < incoming.size() && incoming.get(next).meta().id().compareTo(id) < 0) {
-        out.add(incoming.get(next++));
-      }
-      if (next < incoming.size() && incoming.get(next).meta().id().equals(id)) {
-        out.add(incoming.get(next++));
-      } else if (!removed.contains(id)) {
-        out.add(entity);
+    var out = new ArrayList<>(before.entities());
+    for (String id : removed) {
+      int at = ordinal(out, id);
+      if (at >= 0) {
+        out.remove(at);
       }
     }
-    out.addAll(incoming.subList(next, incoming.size()));
-    return before.withEntities(java.util.Collections.unmodifiableList(out));
+    for (Entity entity : added) {
+      int at = ordinal(out, entity.meta().id());
+      if (at >= 0) {
+        out.set(at, entity);
+      } else {
+        out.add(-at - 1, entity);
+      }
+    }
+    return before.withEntities(Collections.unmodifiableList(out));
+  }
+
+  /** As {@link Collections#binarySearch}: where it is, or where it would be inserted. */
+  private static int ordinal(List<Entity> entities, String id) {
+    int low = 0;
+    int high = entities.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = entities.get(middle).meta().id().compareTo(id);
+      if (order == 0) {
+        return middle;
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -(low + 1);
   }
 }

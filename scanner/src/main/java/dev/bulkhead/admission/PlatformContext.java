@@ -1,6 +1,7 @@
 package dev.bulkhead.admission;
 
 import dev.bulkhead.analysis.Analysis;
+import dev.bulkhead.analysis.Standing;
 import dev.bulkhead.evaluate.Baseline;
 import dev.bulkhead.evaluate.ControlLibrary;
 import dev.bulkhead.evaluate.Stage;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlatformContext {
   private final Stage stage;
-  private final Facts facts;
+  private final Standing standing;
   private final List<Stage> alone;
   private final Coverage coverage;
   private final Map<Place, List<String>> byPlace;
@@ -56,9 +57,10 @@ public final class PlatformContext {
     }
   }
 
-  private PlatformContext(Stage stage, Facts facts, List<Stage> alone, Coverage coverage) {
+  private PlatformContext(
+      Stage stage, Standing standing, List<Stage> alone, Coverage coverage) {
     this.stage = stage;
-    this.facts = facts;
+    this.standing = standing;
     this.alone = alone;
     this.coverage = coverage;
     this.byPlace = new HashMap<>();
@@ -82,10 +84,10 @@ public final class PlatformContext {
   /** A context of a snapshot. Costs an analysis of the whole. */
   public static PlatformContext of(
       ControlLibrary library, Snapshot snapshot, List<Waiver> waivers, Coverage coverage) {
-    Facts facts = Analysis.of(snapshot);
+    Standing standing = Standing.of(snapshot);
     return new PlatformContext(
-        Stage.of(library, snapshot, facts, waivers, Baseline.EMPTY),
-        facts,
+        Stage.of(library, snapshot, standing.facts(), waivers, Baseline.EMPTY),
+        standing,
         Stream.of("partial", "complete")
             .map(scope -> withoutEntities(snapshot, scope))
             .map(s -> Stage.of(library, s, Analysis.of(s), waivers, Baseline.EMPTY))
@@ -95,8 +97,9 @@ public final class PlatformContext {
 
   /** The next version: other entities under the same platform file, controls and waivers. */
   public PlatformContext next(Snapshot snapshot, Coverage nextCoverage) {
-    Facts next = Analysis.of(snapshot);
-    return new PlatformContext(stage.after(snapshot, next), next, alone, nextCoverage);
+    Standing next = Standing.of(snapshot);
+    return new PlatformContext(
+        stage.after(snapshot, next.facts()), next, alone, nextCoverage);
   }
 
   /** The platform file alone. */
@@ -126,7 +129,7 @@ public final class PlatformContext {
   }
 
   public Facts facts() {
-    return facts;
+    return standing.facts();
   }
 
   public Coverage coverage() {
@@ -173,8 +176,12 @@ public final class PlatformContext {
   /** The platform after a change, with its facts. */
   After after(Change change) {
     Snapshot changed = change.applyTo(snapshot());
-    Facts changedFacts = Analysis.of(changed);
-    return new After(stage.after(changed, changedFacts), changedFacts);
+    Facts little = standing.after(change.added(), change.removed());
+    if (little != null) {
+      return new After(stage.after(changed, little, change.touched()), little);
+    }
+    Facts whole = Analysis.of(changed);
+    return new After(stage.after(changed, whole), whole);
   }
 
   /** A stage and its facts. */

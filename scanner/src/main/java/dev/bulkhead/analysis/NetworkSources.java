@@ -1,6 +1,7 @@
 package dev.bulkhead.analysis;
 
 import dev.bulkhead.analysis.Allowance.Match;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -58,6 +59,10 @@ final class NetworkSources {
   private final Ports[] wideToHosts;
   private final Map<Inbound, TreeMap<String, From>> wide = new HashMap<>();
   private final Map<PodClass, TreeMap<String, From>> narrow = new HashMap<>();
+  private final List<Naming> naming = new ArrayList<>();
+
+  /** A rule of egress that names its destinations. */
+  private record Naming(PodClass from, Allowance.Entry entry) {}
 
   /**
    * @param ordinals one more than the greatest ordinal
@@ -108,6 +113,7 @@ final class NetworkSources {
       if (isWide(entry, false) || isOwnAndPure(entry.shape().match())) {
         continue;
       }
+      naming.add(new Naming(from, entry));
       for (PodClass to : index.find(entry.shape().match())) {
         if (!to.tenant().equals(from.tenant()) && PodIndex.lets(entry.shape().match(), to)) {
           follow(from, entry, to);
@@ -117,14 +123,18 @@ final class NetworkSources {
   }
 
   private void follow(PodClass from, Allowance.Entry entry, PodClass to) {
-    Ports inbound = ingress(to, from);
-    if (!wideEgress(from, to.hostNetwork()).and(inbound).isEmpty()) {
-      return;
-    }
-    Ports ports = Ports.of(entry.shape().ports(), to.namedPorts()).and(inbound);
+    Ports ports = passing(from, entry, to);
     if (!ports.isEmpty()) {
       add(narrow.computeIfAbsent(to, t -> new TreeMap<>()), from, ports, true);
     }
+  }
+
+  /** What gets through a rule that names its destinations, and would not without it. */
+  private Ports passing(PodClass from, Allowance.Entry entry, PodClass to) {
+    Ports inbound = ingress(to, from);
+    return wideEgress(from, to.hostNetwork()).and(inbound).isEmpty()
+        ? Ports.of(entry.shape().ports(), to.namedPorts()).and(inbound)
+        : Ports.NONE;
   }
 
   private boolean isOwnAndPure(Match match) {
@@ -209,8 +219,26 @@ final class NetworkSources {
 
   /** By tenant, further sources that have rules for just this destination. */
   Map<String, From> narrow(PodClass to) {
+    if (to.ordinal() < 0) {
+      return narrowNew(to);
+    }
     TreeMap<String, From> known = narrow.get(to);
     return known == null ? Map.of() : known;
+  }
+
+  /** The same for a class that is not of the analysis: no rule was followed to it yet. */
+  private Map<String, From> narrowNew(PodClass to) {
+    var out = new TreeMap<String, From>();
+    for (Naming rule : naming) {
+      if (!rule.from.tenant().equals(to.tenant())
+          && PodIndex.lets(rule.entry.shape().match(), to)) {
+        Ports ports = passing(rule.from, rule.entry, to);
+        if (!ports.isEmpty()) {
+          add(out, rule.from, ports, true);
+        }
+      }
+    }
+    return out;
   }
 
   /** The first sources by tenant's name, without the destination's own. */

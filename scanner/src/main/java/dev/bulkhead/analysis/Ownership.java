@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -39,11 +40,11 @@ public final class Ownership {
   private final Platform platform;
   private final Map<String, Tenant> tenants = new LinkedHashMap<>();
   private final Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
-  private final Map<String, Owner> ofNamespace = new HashMap<>();
+  private final Map<String, Owner> ofNamespace = new ConcurrentHashMap<>();
   private final PatternIndex<Tenant> tenantsByNamespace = new PatternIndex<>();
   private final PatternIndex<Tenant> tenantsByFile = new PatternIndex<>();
 
-  private Ownership(Snapshot snapshot) {
+  Ownership(Snapshot snapshot) {
     this.platform = snapshot.platform();
     for (Tenant tenant : platform.tenants()) {
       tenants.put(tenant.id(), tenant);
@@ -59,15 +60,19 @@ public final class Ownership {
 
   /** Owners by entity id. */
   public static Map<String, Owner> of(Snapshot snapshot) {
-    var ownership = new Ownership(snapshot);
+    return new Ownership(snapshot).all(snapshot);
+  }
+
+  Map<String, Owner> all(Snapshot snapshot) {
     var out = new LinkedHashMap<String, Owner>();
     for (Entity e : snapshot.entities()) {
-      out.put(e.meta().id(), ownership.owner(e));
+      out.put(e.meta().id(), owner(e));
     }
     return out;
   }
 
-  private Owner owner(Entity entity) {
+  /** The owner of an entity of this snapshot, or of one that would come to it. */
+  Owner owner(Entity entity) {
     Meta meta = entity.meta();
     String namespace = entity instanceof Namespace ? meta.name() : meta.namespace();
     if (namespace == null) {

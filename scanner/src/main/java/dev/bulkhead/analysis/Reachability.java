@@ -96,16 +96,19 @@ final class Reachability {
   }
 
   private void addClass(PodClass.Key key, List<Workload> workloads) {
+    namespaces.add(key.namespace());
+    classes.add(podClass(key, workloads, classes.size()));
+  }
+
+  private PodClass podClass(PodClass.Key key, List<Workload> workloads, int ordinal) {
     List<NetworkPolicy> selecting =
         key.hostNetwork()
             ? List.of()
             : policies.getOrDefault(key.namespace(), List.of()).stream()
                 .filter(p -> SelectorMatch.matches(p.podSelector(), key.labels()))
                 .toList();
-    namespaces.add(key.namespace());
-    classes.add(
-        new PodClass(
-            classes.size(),
+    return new PodClass(
+            ordinal,
             key.namespace(),
             key.labels(),
             namespaceLabels.getOrDefault(
@@ -121,7 +124,7 @@ final class Reachability {
             Allowance.of(
                 selecting.stream().filter(NetworkPolicy::egressPolicy).toList(),
                 true,
-                key.namespace())));
+                key.namespace()));
   }
 
   private boolean isUnsupported(String namespace) {
@@ -168,6 +171,17 @@ final class Reachability {
       }
     }
     return out;
+  }
+
+  /** Who of other tenants could reach a workload that is not of the snapshot, or is other there. */
+  List<Reach> of(Workload w, Owner owner) {
+    if (w.owned() || owner.tenant() == null || isUnsupported(namespace(w))) {
+      return List.of();
+    }
+    PodClass to = podClass(PodClass.Key.of(w, namespace(w), owner.tenant()), List.of(w), -1);
+    synchronized (sources) {
+      return reaches(to);
+    }
   }
 
   private List<Reach> reaches(PodClass to) {

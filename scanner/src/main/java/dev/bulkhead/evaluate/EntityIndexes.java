@@ -1,12 +1,17 @@
 package dev.bulkhead.evaluate;
 
 import dev.bulkhead.model.Entity;
+import dev.bulkhead.overlay.Overlay;
 import dev.bulkhead.rego.value.ObjectValue;
 import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,97 +48,91 @@ record EntityIndexes(ObjectValue byId, ObjectValue byKind, ObjectValue byNamespa
   }
 
   static EntityIndexes of(List<Entity> entities, List<ObjectValue> values) {
-    var indexes = new Growing();
+    var byId = new LinkedHashMap<Value, Value>();
+    var byKind = new LinkedHashMap<Value, Map<Value, Value>>();
+    var byNamespace = new LinkedHashMap<Value, Map<Value, Map<Value, Value>>>();
     for (int i = 0; i < values.size(); i++) {
-      indexes.put(new Change(entities.get(i), values.get(i)));
-    }
-    return indexes.done();
-  }
-
-  /** The indexes after a change. Only the maps that it touches are copied. */
-  EntityIndexes after(List<Change> changes) {
-    if (changes.isEmpty()) {
-      return this;
-    }
-    var copy = new Growing();
-    copy.byId.putAll(byId.entries());
-    copy.open(this, changes);
-    changes.forEach(copy::put);
-    return copy.done();
-  }
-
-  /** Indexes that are being made. What is copied from others stays shared until it is touched. */
-  private static final class Growing {
-    final Map<Value, Value> byId = new LinkedHashMap<>();
-    private final Map<Value, Value> sharedKinds = new LinkedHashMap<>();
-    private final Map<Value, Map<Value, Value>> byKind = new LinkedHashMap<>();
-    private final Map<Value, Value> sharedNamespaces = new LinkedHashMap<>();
-    private final Map<Value, Map<Value, Map<Value, Value>>> byNamespace = new LinkedHashMap<>();
-
-    void open(EntityIndexes before, List<Change> changes) {
-      sharedKinds.putAll(before.byKind.entries());
-      sharedNamespaces.putAll(before.byNamespace.entries());
-      for (Change change : changes) {
-        byKind.computeIfAbsent(change.kind(), k -> copy(before.byKind.get(k)));
-        Value namespace = change.namespace();
-        if (namespace != null) {
-          byNamespace.computeIfAbsent(
-              namespace,
-              n -> {
-                var kinds = new LinkedHashMap<Value, Map<Value, Value>>();
-                copy(before.byNamespace.get(n)).forEach((kind, ids) -> kinds.put(kind, copy(ids)));
-                return kinds;
-              });
-        }
-      }
-    }
-
-    private static Map<Value, Value> copy(@Nullable Value object) {
-      return object instanceof ObjectValue o
-          ? new LinkedHashMap<>(o.entries())
-          : new LinkedHashMap<>();
-    }
-
-    void put(Change change) {
-      set(byId, change);
-      set(byKind.computeIfAbsent(change.kind(), k -> new LinkedHashMap<>()), change);
-      Value namespace = change.namespace();
+      var c = new Change(entities.get(i), values.get(i));
+      byId.put(c.id(), values.get(i));
+      byKind.computeIfAbsent(c.kind(), k -> new LinkedHashMap<>()).put(c.id(), values.get(i));
+      Value namespace = c.namespace();
       if (namespace != null) {
-        Map<Value, Value> ofKind =
-            byNamespace
-                .computeIfAbsent(namespace, n -> new LinkedHashMap<>())
-                .computeIfAbsent(change.kind(), k -> new LinkedHashMap<>());
-        set(ofKind, change);
+        byNamespace
+            .computeIfAbsent(namespace, n -> new LinkedHashMap<>())
+            .computeIfAbsent(c.kind(), k -> new LinkedHashMap<>())
+            .put(c.id(), values.get(i));
       }
     }
+    var namespaces = new LinkedHashMap<Value, Value>();
+    byNamespace.forEach((name, kinds) -> namespaces.put(name, nested(kinds)));
+    return new EntityIndexes(
+        ObjectValue.wrap(byId), nested(byKind), ObjectValue.wrap(namespaces));
+  }
 
-    private static void set(Map<Value, Value> entities, Change change) {
-      if (change.value() == null) {
-        entities.remove(change.id());
+  private static ObjectValue nested(Map<Value, Map<Value, Value>> maps) {
+    var out = new LinkedHashMap<Value, Value>();
+    maps.forEach((key, entries) -> out.put(key, ObjectValue.wrap(entries)));
+    return ObjectValue.wrap(out);
+  }
+
+  /** The indexes after a change. What it does not touch is shared. */
+  EntityIndexes after(List<Change> changes) {
+    return changes.isEmpty()
+        ? this
+        : new EntityIndexes(
+            entities(byId, changes),
+            grouped(byKind, changes, Change::kind, EntityIndexes::entities),
+            grouped(
+                byNamespace,
+                changes.stream().filter(c -> c.namespace() != null).toList(),
+                Change::namespace,
+                (kinds, own) -> grouped(kinds, own, Change::kind, EntityIndexes::entities)));
+  }
+
+  /** Entities by id after a change, of which a later part holds over an earlier one. */
+  private static ObjectValue entities(ObjectValue before, List<Change> changes) {
+    var put = new HashMap<Value, Value>();
+    Set<Value> removed = new HashSet<>();
+    for (Change change : changes) {
+      ObjectValue value = change.value();
+      if (value == null) {
+        removed.add(change.id());
+        put.remove(change.id());
       } else {
-        entities.put(change.id(), change.value());
+        put.put(change.id(), value);
       }
     }
+    return ObjectValue.wrap(Overlay.of(before.entries(), put, removed));
+  }
 
-    EntityIndexes done() {
-      byKind.forEach((kind, ids) -> putOrRemove(sharedKinds, kind, ids));
-      byNamespace.forEach((namespace, kinds) -> {
-        var nested = new LinkedHashMap<Value, Value>();
-        kinds.forEach((kind, ids) -> putOrRemove(nested, kind, ids));
-        putOrRemove(sharedNamespaces, namespace, nested);
-      });
-      return new EntityIndexes(
-          ObjectValue.wrap(byId),
-          ObjectValue.wrap(sharedKinds),
-          ObjectValue.wrap(sharedNamespaces));
+  /** What an index one level down becomes. */
+  private interface Below {
+    ObjectValue after(ObjectValue before, List<Change> changes);
+  }
+
+  private static ObjectValue grouped(
+      ObjectValue before,
+      List<Change> changes,
+      Function<Change, @Nullable Value> key,
+      Below below) {
+    var groups = new LinkedHashMap<Value, List<Change>>();
+    for (Change change : changes) {
+      Value group = key.apply(change);
+      if (group != null) {
+        groups.computeIfAbsent(group, g -> new java.util.ArrayList<>()).add(change);
+      }
     }
-
-    private static void putOrRemove(Map<Value, Value> out, Value key, Map<Value, Value> entries) {
-      if (entries.isEmpty()) {
-        out.remove(key);
+    var put = new HashMap<Value, Value>();
+    Set<Value> removed = new HashSet<>();
+    groups.forEach((group, own) -> {
+      ObjectValue old = before.get(group) instanceof ObjectValue o ? o : ObjectValue.EMPTY;
+      ObjectValue now = below.after(old, own);
+      if (now.size() == 0) {
+        removed.add(group);
       } else {
-        out.put(key, ObjectValue.wrap(entries));
+        put.put(group, now);
       }
-    }
+    });
+    return ObjectValue.wrap(Overlay.of(before.entries(), put, removed));
   }
 }

@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,25 +55,62 @@ final class PlatformData {
     this.entities = snapshot.entities().stream().map(this::entity).toList();
     this.indexes = EntityIndexes.of(snapshot.entities(), entities);
     Map<Value, Value> document = declared(waivers);
-    addIndexes(document);
+    addIndexes(document, null);
     this.platform = ObjectValue.wrap(document);
   }
 
-  private PlatformData(PlatformData before, Snapshot snapshot, Facts facts) {
+  private PlatformData(
+      PlatformData before, Snapshot snapshot, Facts facts, @Nullable Set<String> touched) {
     this.snapshot = snapshot;
     this.facts = facts;
     this.tierOfTenant = before.tierOfTenant;
     var changes = new ArrayList<EntityIndexes.Change>();
-    this.entities = merge(before, changes);
+    this.entities =
+        touched == null ? merge(before, changes) : edited(before, touched, changes);
     this.indexes = before.indexes.after(changes);
     Map<Value, Value> document = new LinkedHashMap<>(before.platform.entries());
-    addIndexes(document);
+    addIndexes(document, before);
     this.platform = ObjectValue.wrap(document);
   }
 
   /** The data of the same platform with other entities and facts; what did not change is shared. */
   PlatformData after(Snapshot changed, Facts changedFacts) {
-    return new PlatformData(this, changed, changedFacts);
+    return new PlatformData(this, changed, changedFacts, null);
+  }
+
+  /** The same where only these entities, and what follows from them, are others. */
+  PlatformData after(Snapshot changed, Facts changedFacts, Set<String> touched) {
+    return new PlatformData(this, changed, changedFacts, touched);
+  }
+
+  /** The entities' values where it is known which are others. */
+  private List<ObjectValue> edited(
+      PlatformData before, Set<String> touched, List<EntityIndexes.Change> changes) {
+    var out = new ArrayList<>(before.entities);
+    int shift = 0;
+    // in the order of ids what stands before an entity is as it will be when its turn comes
+    for (String id : new TreeSet<>(touched)) {
+      int was = before.snapshot.ordinal(id);
+      int is = snapshot.ordinal(id);
+      if (was >= 0) {
+        changes.add(EntityIndexes.Change.removed(before.snapshot.entities().get(was)));
+      }
+      if (is >= 0) {
+        Entity entity = snapshot.entities().get(is);
+        ObjectValue value = entity(entity);
+        changes.add(EntityIndexes.Change.added(entity, value));
+        if (was >= 0) {
+          out.set(is, value);
+        } else {
+          out.add(is, value);
+          shift++;
+        }
+      } else if (was >= 0) {
+        out.remove(was + shift);
+        shift--;
+      }
+    }
+    return out;
   }
 
   /**
@@ -155,34 +194,41 @@ final class PlatformData {
     return out;
   }
 
-  private void addIndexes(Map<Value, Value> document) {
-    document.put(FACTS, ObjectValue.wrap(factsValue()));
+  private void addIndexes(Map<Value, Value> document, @Nullable PlatformData before) {
+    document.put(FACTS, ObjectValue.wrap(factsValue(before)));
     document.put(ENTITIES, indexes.byId());
     document.put(KINDS, indexes.byKind());
     document.put(NAMESPACES, indexes.byNamespace());
   }
 
   /** Facts have an entry for every entity: their maps are converted as they are read. */
-  private Map<Value, Value> factsValue() {
+  private Map<Value, Value> factsValue(@Nullable PlatformData before) {
     var out = new LinkedHashMap<Value, Value>();
     // the pattern stops compiling when facts gain a component
     switch (facts) {
       case Facts(
-              var owners,
-              var reachable,
-              var networks,
-              var secretReaders,
-              var hostConflicts,
-              var matrix) -> {
+          var owners,
+          var reachable,
+          var networks,
+          var secretReaders,
+          var hostConflicts,
+          var matrix) -> {
         out.put(StringValue.of("owners"), onDemand(owners));
         out.put(StringValue.of("reachable"), onDemand(reachable));
         out.put(StringValue.of("networks"), onDemand(networks));
         out.put(StringValue.of("secretReaders"), onDemand(secretReaders));
         out.put(StringValue.of("hostConflicts"), onDemand(hostConflicts));
-        out.put(StringValue.of("matrix"), RecordValues.toValue(matrix));
+        Value known = before == null ? null : matrixOf(before);
+        boolean same = before != null && before.facts.matrix() == matrix;
+        out.put(
+            StringValue.of("matrix"), same && known != null ? known : RecordValues.toValue(matrix));
       }
     }
     return out;
+  }
+
+  private static @Nullable Value matrixOf(PlatformData data) {
+    return data.platform.get(FACTS) instanceof ObjectValue known ? known.get("matrix") : null;
   }
 
   private static Value onDemand(Map<String, ?> map) {
