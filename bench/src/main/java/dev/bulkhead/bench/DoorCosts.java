@@ -102,7 +102,10 @@ public final class DoorCosts {
     String bad = "\"containers\": [{\"name\": \"web\", \"image\": \"web\"}]";
     out.put("Deployment, sound", deployment("CREATE", "new", good));
     out.put("Deployment, broken", deployment("CREATE", "new", bad));
-    out.put("ConfigMap", review("CREATE", "", "v1", "ConfigMap", "configmaps", "settings", "\"data\": {\"a\": \"b\"}"));
+    out.put(
+        "ConfigMap",
+        review(
+            "CREATE", "", "v1", "ConfigMap", "configmaps", "settings", "\"data\": {\"a\": \"b\"}"));
     out.put(
         "NetworkPolicy, opening",
         review(
@@ -139,15 +142,25 @@ public final class DoorCosts {
       String body) {
     String apiVersion = group.isEmpty() ? version : group + "/" + version;
     return """
-        {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "request": {
-          "uid": "705ab4f5-6393-11e8-b7cc-42010a800002", "operation": "%s", "name": "%s",
-          "namespace": "tenant-00000", "kind": {"group": "%s", "version": "%s", "kind": "%s"},
-          "resource": {"group": "%s", "version": "%s", "resource": "%s"},
-          "userInfo": {"username": "alice", "groups": ["developers", "system:authenticated"]},
-          "object": {"apiVersion": "%s", "kind": "%s", "metadata": {"name": "%s", "namespace": "tenant-00000"}, %s}}}
-        """
+    {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "request": {
+      "uid": "705ab4f5-6393-11e8-b7cc-42010a800002", "operation": "%s", "name": "%s",
+      "namespace": "tenant-00000", "kind": {"group": "%s", "version": "%s", "kind": "%s"},
+      "resource": {"group": "%s", "version": "%s", "resource": "%s"},
+      "userInfo": {"username": "alice", "groups": ["developers", "system:authenticated"]},
+      "object": {"apiVersion": "%s", "kind": "%s", "metadata": {"name": "%s", "namespace": "tenant-00000"}, %s}}}
+    """
         .formatted(
-            operation, name, group, version, kind, group, version, resource, apiVersion, kind,
-            name, body);
+            operation,
+            name,
+            group,
+            version,
+            kind,
+            group,
+            version,
+            resource,
+            apiVersion,
+            kind,
+            name,
+            body);
   }
 }

@@ -57,8 +57,7 @@ public final class PlatformContext {
     }
   }
 
-  private PlatformContext(
-      Stage stage, Standing standing, List<Stage> alone, Coverage coverage) {
+  private PlatformContext(Stage stage, Standing standing, List<Stage> alone, Coverage coverage) {
     this.stage = stage;
     this.standing = standing;
     this.alone = alone;
@@ -98,8 +97,7 @@ public final class PlatformContext {
   /** The next version: other entities under the same platform file, controls and waivers. */
   public PlatformContext next(Snapshot snapshot, Coverage nextCoverage) {
     Standing next = Standing.of(snapshot);
-    return new PlatformContext(
-        stage.after(snapshot, next.facts()), next, alone, nextCoverage);
+    return new PlatformContext(stage.after(snapshot, next.facts()), next, alone, nextCoverage);
   }
 
   /** The platform file alone. */

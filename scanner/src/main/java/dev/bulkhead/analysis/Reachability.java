@@ -108,23 +108,23 @@ final class Reachability {
                 .filter(p -> SelectorMatch.matches(p.podSelector(), key.labels()))
                 .toList();
     return new PodClass(
-            ordinal,
-            key.namespace(),
-            key.labels(),
-            namespaceLabels.getOrDefault(
-                key.namespace(), Map.of("kubernetes.io/metadata.name", key.namespace())),
-            key.tenant(),
-            key.hostNetwork(),
-            key.namedPorts(),
-            workloads,
-            Allowance.of(
-                selecting.stream().filter(NetworkPolicy::ingressPolicy).toList(),
-                false,
-                key.namespace()),
-            Allowance.of(
-                selecting.stream().filter(NetworkPolicy::egressPolicy).toList(),
-                true,
-                key.namespace()));
+        ordinal,
+        key.namespace(),
+        key.labels(),
+        namespaceLabels.getOrDefault(
+            key.namespace(), Map.of("kubernetes.io/metadata.name", key.namespace())),
+        key.tenant(),
+        key.hostNetwork(),
+        key.namedPorts(),
+        workloads,
+        Allowance.of(
+            selecting.stream().filter(NetworkPolicy::ingressPolicy).toList(),
+            false,
+            key.namespace()),
+        Allowance.of(
+            selecting.stream().filter(NetworkPolicy::egressPolicy).toList(),
+            true,
+            key.namespace()));
   }
 
   private boolean isUnsupported(String namespace) {

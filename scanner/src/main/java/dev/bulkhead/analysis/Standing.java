@@ -35,8 +35,7 @@ public final class Standing {
   private final Reachability reachability;
   private final Facts facts;
 
-  private Standing(
-      Snapshot snapshot, Ownership ownership, Reachability reachability, Facts facts) {
+  private Standing(Snapshot snapshot, Ownership ownership, Reachability reachability, Facts facts) {
     this.snapshot = snapshot;
     this.ownership = ownership;
     this.reachability = reachability;

@@ -65,8 +65,7 @@ record EntityIndexes(ObjectValue byId, ObjectValue byKind, ObjectValue byNamespa
     }
     var namespaces = new LinkedHashMap<Value, Value>();
     byNamespace.forEach((name, kinds) -> namespaces.put(name, nested(kinds)));
-    return new EntityIndexes(
-        ObjectValue.wrap(byId), nested(byKind), ObjectValue.wrap(namespaces));
+    return new EntityIndexes(ObjectValue.wrap(byId), nested(byKind), ObjectValue.wrap(namespaces));
   }
 
   private static ObjectValue nested(Map<Value, Map<Value, Value>> maps) {

@@ -65,8 +65,7 @@ final class PlatformData {
     this.facts = facts;
     this.tierOfTenant = before.tierOfTenant;
     var changes = new ArrayList<EntityIndexes.Change>();
-    this.entities =
-        touched == null ? merge(before, changes) : edited(before, touched, changes);
+    this.entities = touched == null ? merge(before, changes) : edited(before, touched, changes);
     this.indexes = before.indexes.after(changes);
     Map<Value, Value> document = new LinkedHashMap<>(before.platform.entries());
     addIndexes(document, before);
@@ -207,12 +206,12 @@ final class PlatformData {
     // the pattern stops compiling when facts gain a component
     switch (facts) {
       case Facts(
-          var owners,
-          var reachable,
-          var networks,
-          var secretReaders,
-          var hostConflicts,
-          var matrix) -> {
+              var owners,
+              var reachable,
+              var networks,
+              var secretReaders,
+              var hostConflicts,
+              var matrix) -> {
         out.put(StringValue.of("owners"), onDemand(owners));
         out.put(StringValue.of("reachable"), onDemand(reachable));
         out.put(StringValue.of("networks"), onDemand(networks));

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map like another but for a few entries. Lookups cost one more lookup; nothing is copied, so that
- * a change of one entry among thousands costs as little as one among ten. Immutable as long as the
- * other is.
+ * A map like another but for a few entries. Lookups cost one more lookup; nothing is copied, so
+ * that a change of one entry among thousands costs as little as one among ten. Immutable as long as
+ * the other is.
  */
 public final class Overlay<K, V> extends AbstractMap<K, V> {
   private final Map<K, V> base;

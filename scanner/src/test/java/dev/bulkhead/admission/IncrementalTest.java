@@ -45,7 +45,10 @@ class IncrementalTest {
     Snapshot snapshot = builder.build(PlatformInference.infer(builder.entities()));
     var context =
         PlatformContext.of(
-            Cluster.controls(), snapshot, List.of(), PlatformContext.Coverage.recorded(Cluster.NOW));
+            Cluster.controls(),
+            snapshot,
+            List.of(),
+            PlatformContext.Coverage.recorded(Cluster.NOW));
     for (int i = 0; i < 12; i++) {
       String tenant = TENANTS.get(random.nextInt(TENANTS.size()));
       String yaml =
@@ -64,8 +67,7 @@ class IncrementalTest {
 
     assertThat(after.facts().owners().get(id)).isEqualTo(facts.owners().get(id));
     assertThat(who(after.facts(), id)).isEqualTo(who(facts, id));
-    Stage anew =
-        Stage.of(Cluster.controls(), whole, facts, List.of(), Baseline.EMPTY);
+    Stage anew = Stage.of(Cluster.controls(), whole, facts, List.of(), Baseline.EMPTY);
     assertThat(words(after.stage().judge(List.of(id)).findings()))
         .isEqualTo(words(anew.judge(List.of(id)).findings()));
   }
@@ -88,14 +90,14 @@ class IncrementalTest {
 
   private static String workload(String tenant, String name, Random random) {
     return """
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata: {name: %s, namespace: %s}
-        spec:
-          template:
-            metadata: {labels: {app: x%d, role: r%d}}
-            spec: {hostNetwork: %s, containers: [{name: c, image: i, ports: [{name: http, containerPort: %d}]}]}
-        """
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: %s, namespace: %s}
+    spec:
+      template:
+        metadata: {labels: {app: x%d, role: r%d}}
+        spec: {hostNetwork: %s, containers: [{name: c, image: i, ports: [{name: http, containerPort: %d}]}]}
+    """
         .formatted(
             name,
             tenant,
@@ -119,15 +121,15 @@ class IncrementalTest {
     String ports =
         List.of("", ", ports: [{port: 8001}]", ", ports: [{port: http}]").get(random.nextInt(3));
     return """
-        apiVersion: networking.k8s.io/v1
-        kind: NetworkPolicy
-        metadata: {name: %s, namespace: %s}
-        spec:
-          podSelector: {matchLabels: {%s}}
-          policyTypes: [%s]
-          ingress: [{from: [%s]%s}]
-          egress: [{to: [%s]%s}]
-        """
+    apiVersion: networking.k8s.io/v1
+    kind: NetworkPolicy
+    metadata: {name: %s, namespace: %s}
+    spec:
+      podSelector: {matchLabels: {%s}}
+      policyTypes: [%s]
+      ingress: [{from: [%s]%s}]
+      egress: [{to: [%s]%s}]
+    """
         .formatted(
             name,
             tenant,
