@@ -7,6 +7,7 @@ import dev.bulkhead.admission.SettingsException;
 import dev.bulkhead.admission.Webhook;
 import dev.bulkhead.webhook.cluster.ClusterContext;
 import dev.bulkhead.webhook.cluster.Clients;
+import dev.bulkhead.webhook.cluster.OwnCertificates;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /** A webhook that runs. */
 final class Running {
   private static final long LOOK_SECONDS = 2;
+  /** Other replicas may have renewed the common certificate. */
+  private static final long RENEWAL_SECONDS = 60;
+
   private static final long BODY_BYTES = 64L * 1024 * 1024;
 
   private final Webhook.Options options;
@@ -45,6 +49,7 @@ final class Running {
   private final ContextSource contexts;
   private final DecisionLog decisions;
   private final ServingKeys keys;
+  private final @Nullable OwnCertificates own;
   private final WebhookServer server;
 
   private Running(Webhook.Options options, Webhook.Log log, OutputStream standard)
@@ -57,6 +62,11 @@ final class Running {
     this.timer = timer();
     this.decisions = new DecisionLog(options.decisions(), standard);
     this.contexts = contexts(settings);
+    Webhook.Bootstrap bootstrap = options.certificates().bootstrap();
+    this.own =
+        bootstrap == null
+            ? null
+            : new OwnCertificates(Clients.of(options.kubeconfig()), bootstrap);
     this.keys = new ServingKeys(identity());
     var handler =
         new ReviewHandler(
@@ -113,6 +123,9 @@ final class Running {
   }
 
   private ServingKeys.Identity identity() throws IOException, GeneralSecurityException {
+    if (own != null) {
+      return own.current(Instant.now());
+    }
     Path directory = options.certificates().directory();
     if (directory == null) {
       throw new GeneralSecurityException("no directory of certificates was given");
@@ -169,6 +182,10 @@ final class Running {
               this::reloadKeys)
           .every(LOOK_SECONDS, watching);
     }
+    if (own != null) {
+      watching.scheduleWithFixedDelay(
+          this::reloadKeys, RENEWAL_SECONDS, RENEWAL_SECONDS, TimeUnit.SECONDS);
+    }
     long untilMidnight =
         Duration.between(
                 Instant.now(), LocalDate.now(ZoneOffset.UTC).plusDays(1).atStartOfDay(ZoneOffset.UTC))
@@ -215,7 +232,11 @@ final class Running {
 
   void reloadKeys() {
     try {
-      keys.exchange(identity());
+      ServingKeys.Identity fresh = identity();
+      if (fresh.chain()[0].equals(keys.current().chain()[0])) {
+        return;
+      }
+      keys.exchange(fresh);
       metrics.count("bulkhead_reload_total", "what", "certificate", "result", "ok");
       log.line("bulkhead: certificate reloaded, valid until " + keys.current().expires());
     } catch (IOException | GeneralSecurityException | RuntimeException e) {

@@ -33,12 +33,12 @@ import org.jspecify.annotations.Nullable;
  * The serving certificate and its key. They can be exchanged at any time: connections that stand
  * keep theirs, new handshakes take the new ones.
  */
-final class ServingKeys {
+public final class ServingKeys {
   private static final String ALIAS = "serving";
 
   /** A certificate with the chain behind it, and its key. */
-  record Identity(PrivateKey key, X509Certificate[] chain) {
-    Instant expires() {
+  public record Identity(PrivateKey key, X509Certificate[] chain) {
+    public Instant expires() {
       return chain[0].getNotAfter().toInstant();
     }
   }
@@ -114,7 +114,7 @@ final class ServingKeys {
     signer.update(text);
     byte[] signature = signer.sign();
     var verifier = java.security.Signature.getInstance(algorithm);
-    verifier.initVerify(identity.chain()[0]);
+    verifier.initVerify(identity.chain()[0].getPublicKey());
     verifier.update(text);
     if (!verifier.verify(signature)) {
       throw new GeneralSecurityException("the key is not the certificate's");

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -119,13 +120,17 @@ class ServerTest {
 
   @Test
   void newHandshakesTakeANewCertificateAndOpenConnectionsLive() throws Exception {
+    Path fresh = Files.createDirectories(folder.resolve("fresh"));
+    X509Certificate after = TestKeys.write(fresh, "RSA");
     try (SSLSocket open = connect()) {
       X509Certificate before = certificate(open);
-      X509Certificate after = TestKeys.write(folder, "RSA");
+      for (String file : List.of("tls.crt", "tls.key")) {
+        Files.copy(fresh.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+      }
       served.running.reloadKeys();
 
-      try (SSLSocket fresh = connect()) {
-        assertThat(certificate(fresh)).isEqualTo(after).isNotEqualTo(before);
+      try (SSLSocket other = connect()) {
+        assertThat(certificate(other)).isEqualTo(after).isNotEqualTo(before);
       }
       request(open, Served.review("u-1", true));
       assertThat(new String(open.getInputStream().readNBytes(15), StandardCharsets.UTF_8))
