@@ -24,6 +24,7 @@ import dev.bulkhead.snapshot.SnapshotBuilder;
 import dev.bulkhead.snapshot.SnapshotException;
 import dev.bulkhead.snapshot.SnapshotReader;
 import dev.bulkhead.source.Document;
+import dev.bulkhead.render.RenderOptions;
 import dev.bulkhead.source.Limits;
 import dev.bulkhead.source.Node;
 import dev.bulkhead.source.SourceReader;
@@ -220,7 +221,15 @@ final class AdmitCommand implements Callable<Integer> {
     }
     if (Files.isDirectory(path)) {
       return new Scan(
-              List.of(path), config, null, null, List.of(), Selection.ALL, "", Limits.STANDARD)
+              List.of(path),
+              config,
+              null,
+              null,
+              List.of(),
+              Selection.ALL,
+              "",
+              Limits.STANDARD,
+              RenderOptions.DEFAULTS)
           .collect();
     }
     if (!Files.isRegularFile(path)) {

@@ -1,7 +1,13 @@
 package dev.bulkhead.cli;
 
+import dev.bulkhead.render.RenderOptions;
 import dev.bulkhead.source.Limits;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -16,6 +22,66 @@ final class InputOptions {
       description =
           "Larger files are not read but reported: bytes, or with K, M or G. Default: ${DEFAULT-VALUE}.")
   private long maxFileSize = Limits.STANDARD.fileBytes();
+
+  @Option(
+      names = {"-f", "--values"},
+      paramLabel = "FILE",
+      description = "Values for the charts in the input. May be repeated; later ones win.")
+  private List<Path> values = new ArrayList<>();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Value for the charts, over those of files. May be repeated.")
+  private List<String> set = new ArrayList<>();
+
+  @Option(
+      names = "--set-string",
+      paramLabel = "KEY=VALUE",
+      description = "The same, as a string whatever it looks like.")
+  private List<String> setString = new ArrayList<>();
+
+  @Option(
+      names = "--set-file",
+      paramLabel = "KEY=FILE",
+      description = "The same, with the text of a file.")
+  private List<String> setFile = new ArrayList<>();
+
+  @Option(
+      names = "--release-name",
+      paramLabel = "NAME",
+      defaultValue = "release-name",
+      description = "Name of the release that charts are rendered for. Default: ${DEFAULT-VALUE}.")
+  private String releaseName = "release-name";
+
+  @Option(
+      names = {"-n", "--namespace"},
+      paramLabel = "NAMESPACE",
+      description = "Namespace of the release; what charts put into no namespace is in this one.")
+  private @Nullable String namespace;
+
+  @Option(
+      names = "--kube-version",
+      paramLabel = "VERSION",
+      description = "Version of Kubernetes that charts see.")
+  private @Nullable String kubeVersion;
+
+  /** Checked here, so that a mistake in them ends the run before anything is read. */
+  RenderOptions rendering() {
+    for (Path file : values) {
+      if (!Files.isRegularFile(file)) {
+        throw new InputException("no such file of values: " + file);
+      }
+    }
+    var options =
+        new RenderOptions(values, set, setString, setFile, releaseName, namespace, kubeVersion);
+    options
+        .problem()
+        .ifPresent(problem -> {
+          throw new InputException(problem);
+        });
+    return options;
+  }
 
   Limits limits() {
     return Limits.STANDARD.withFileBytes(maxFileSize);

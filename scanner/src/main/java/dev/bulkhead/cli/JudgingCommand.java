@@ -86,7 +86,8 @@ abstract class JudgingCommand implements Callable<Integer> {
         selection.policies(),
         selection.selection(),
         stdinName,
-        input.limits());
+        input.limits(),
+        input.rendering());
   }
 
   private void checkExplained(Assessment assessment) {

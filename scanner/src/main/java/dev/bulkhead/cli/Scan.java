@@ -24,6 +24,8 @@ import dev.bulkhead.rego.value.ObjectValue;
 import dev.bulkhead.rego.value.RecordValues;
 import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
+import dev.bulkhead.render.Inputs;
+import dev.bulkhead.render.RenderOptions;
 import dev.bulkhead.secrets.Digest;
 import dev.bulkhead.snapshot.SnapshotBuilder;
 import dev.bulkhead.source.Document;
@@ -55,7 +57,8 @@ record Scan(
     List<Path> policies,
     Selection selection,
     String stdinName,
-    Limits limits) {
+    Limits limits,
+    RenderOptions rendering) {
 
   /** What a scan gives: the assessment, and what its file names are relative to. */
   record Outcome(Assessment assessment, Path root) {}
@@ -144,7 +147,7 @@ record Scan(
     var builder = new SnapshotBuilder(new Normalizers(Digest.withRandomKey()));
     List<Path> files = paths.stream().filter(p -> !p.toString().equals("-")).toList();
     if (!files.isEmpty()) {
-      SourceReader.Result read = reader.read(files);
+      SourceReader.Result read = new Inputs(reader, root(), rendering).read(files);
       progress.begin("what the files mean", 0);
       builder.add(read);
     }

@@ -74,7 +74,8 @@ final class SnapshotCommand implements Callable<Integer> {
                 List.of(),
                 Selection.ALL,
                 stdinName,
-                input.limits())
+                input.limits(),
+                input.rendering())
             .collect();
     write(snapshot);
     if (snapshot.gaps().stream().anyMatch(Gap::incomplete) && !allowIncomplete) {

@@ -85,7 +85,7 @@ final class FileTypes {
   }
 
   private static @Nullable Format byName(String name) {
-    if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+    if (name.endsWith(".yaml") || name.endsWith(".yml") || name.equals("kustomization")) {
       return Format.YAML;
     }
     if (name.endsWith(".json")) {

@@ -51,6 +51,7 @@ final class YamlParser {
   private final YamlSpans spans;
   private final Map<String, Anchored> anchors = new HashMap<>();
   private final List<DuplicateKey> duplicates = new ArrayList<>();
+  private @Nullable Event helm;
   private int nodes;
   private int deepest;
   private @Nullable Mark last;
@@ -109,7 +110,12 @@ final class YamlParser {
       Event event = next();
       if (event instanceof DocumentStartEvent) {
         anchors.clear();
-        documents.add(node(next(), 0));
+        helm = null;
+        Node document = node(next(), 0);
+        if (helm != null && isBuiltIn(document)) {
+          throw failure(TEMPLATE, "{{ … }} of Helm stands in a value", helm, null);
+        }
+        documents.add(document);
       }
     }
   }
@@ -183,17 +189,30 @@ final class YamlParser {
   }
 
   /** A quoted text is a string; an explicit tag of the core schema says what it is read as. */
-  private Scalar scalar(ScalarEvent event) throws ParseFailure {
+  private Scalar scalar(ScalarEvent event) {
     Span span = spans.of(event, event);
     String value = event.getValue();
-    if (isHelm(event, value)) {
-      throw failure(TEMPLATE, "{{ … }} of Helm stands in a value", event, null);
+    if (helm == null && isHelm(event, value)) {
+      helm = event;
     }
     boolean read =
         event.getTag().isPresent()
             ? READ_AS_PLAIN.contains(event.getTag().get())
             : event.getScalarStyle() == ScalarStyle.PLAIN;
     return read ? YamlScalars.plain(span, value) : new Scalar(span, value, Type.STRING);
+  }
+
+  /**
+   * Whether a document is an object of Kubernetes itself. Values files, and objects of others that
+   * hand values on to Helm, hold its expressions as they are.
+   */
+  private static boolean isBuiltIn(Node document) {
+    if (!(document instanceof Mapping m) || !(m.get("apiVersion") instanceof Scalar version)) {
+      return false;
+    }
+    int slash = version.text().indexOf('/');
+    String group = slash < 0 ? "" : version.text().substring(0, slash);
+    return group.indexOf('.') < 0 || group.endsWith(".k8s.io");
   }
 
   /**

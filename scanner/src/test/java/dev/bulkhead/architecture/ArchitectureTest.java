@@ -30,6 +30,8 @@ class ArchitectureTest {
         .definedBy("dev.bulkhead.secrets..")
         .layer("source")
         .definedBy("dev.bulkhead.source..")
+        .layer("render")
+        .definedBy("dev.bulkhead.render..")
         .layer("normalize")
         .definedBy("dev.bulkhead.normalize..")
         .layer("snapshot")
@@ -63,7 +65,9 @@ class ArchitectureTest {
         .whereLayer("normalize")
         .mayOnlyBeAccessedByLayers("snapshot", "config", "admission", "cli")
         .whereLayer("source")
-        .mayOnlyBeAccessedByLayers("normalize", "snapshot", "config", "admission", "cli")
+        .mayOnlyBeAccessedByLayers("render", "normalize", "snapshot", "config", "admission", "cli")
+        .whereLayer("render")
+        .mayOnlyBeAccessedByLayers("admission", "cli")
         .check(CLASSES);
   }
 

@@ -83,8 +83,9 @@ class BadInputTest {
         row(
             "a template of Helm in quotes",
             "a.yaml",
-            "a: \"{{ .Values.x }}\"",
-            "template-not-rendered 1:4"),
+            "apiVersion: v1\nkind: A\na: \"{{ .Values.x }}\"",
+            "template-not-rendered 3:4"),
+        row("values for Helm", "a.yaml", "a: \"{{ .Values.x }}\""),
         row(
             "a template of Jinja",
             "a.yaml",

@@ -1,0 +1,126 @@
+package dev.bulkhead.render;
+
+import dev.bulkhead.model.Gap;
+import dev.bulkhead.model.InputFile;
+import dev.bulkhead.source.Document;
+import dev.bulkhead.source.SourceReader;
+import dev.bulkhead.source.SourceReader.FileResult;
+import dev.bulkhead.source.Uris;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads files and directories, charts and overlays rendered. What is rendered stands for the files
+ * that it is made of: a base that an overlay builds on is judged as the overlay makes it.
+ */
+public final class Inputs {
+  private final SourceReader reader;
+  private final Path root;
+  private final RenderOptions options;
+
+  /**
+   * @param root what the names of files are relative to
+   */
+  public Inputs(SourceReader reader, Path root, RenderOptions options) {
+    this.reader = reader;
+    this.root = root;
+    this.options = options;
+  }
+
+  /** Reads them. What cannot be read or rendered is among the gaps. */
+  public SourceReader.Result read(List<Path> inputs) {
+    SourceReader.Found found = reader.find(inputs);
+    Charts charts = Charts.among(found.files());
+    Overlays overlays = Overlays.among(charts.others());
+    CompletableFuture<@Nullable FileResults> helm =
+        charts.roots().isEmpty()
+            ? CompletableFuture.completedFuture(null)
+            : CompletableFuture.supplyAsync(
+                () -> new HelmCharts(root, options).render(charts.roots()));
+    CompletableFuture<@Nullable Built> kustomize =
+        overlays.roots().isEmpty()
+            ? CompletableFuture.completedFuture(null)
+            : CompletableFuture.supplyAsync(() -> build(overlays));
+    var merged = new Merged(root, reader.read(new SourceReader.Found(charts.others(), found.gaps())));
+    Built built = kustomize.join();
+    if (built != null) {
+      built.overlays().consumed().forEach(merged::drop);
+      merged.add(built.results());
+    }
+    FileResults rendered = helm.join();
+    if (rendered != null) {
+      merged.add(rendered);
+    }
+    return merged.result();
+  }
+
+  private record Built(KustomizeOverlays overlays, FileResults results) {}
+
+  private Built build(Overlays overlays) {
+    var kustomize =
+        new KustomizeOverlays(root, overlays, KustomizeProgram.find(System.getenv("PATH")));
+    return new Built(kustomize, kustomize.render());
+  }
+
+  /** Files as they are and what was rendered, by their names. */
+  private static final class Merged {
+    private final Path root;
+    private final Map<String, FileResult> byUri = new LinkedHashMap<>();
+    private final List<FileResult> unnamed = new ArrayList<>();
+    private final List<Gap> gaps;
+
+    Merged(Path root, SourceReader.Result plain) {
+      this.root = root;
+      this.gaps = new ArrayList<>(plain.gaps());
+      for (FileResult file : plain.files()) {
+        if (file.input() == null) {
+          unnamed.add(file);
+        } else {
+          byUri.put(file.input().uri(), file);
+        }
+      }
+    }
+
+    void drop(Path file) {
+      byUri.remove(Uris.of(root, file));
+    }
+
+    void add(FileResults rendered) {
+      gaps.addAll(rendered.gaps());
+      for (FileResult file : rendered.files()) {
+        if (file.input() != null) {
+          byUri.merge(file.input().uri(), file, Merged::join);
+        }
+      }
+    }
+
+    /** Documents of one file have one numbering. */
+    private static FileResult join(FileResult plain, FileResult rendered) {
+      var documents = new ArrayList<>(plain.documents());
+      for (Document d : rendered.documents()) {
+        documents.add(
+            new Document(
+                d.file(), documents.size(), d.format(), d.root(), d.collector(), d.via()));
+      }
+      InputFile input = plain.input();
+      return new FileResult(
+          input == null
+              ? rendered.input()
+              : new InputFile(
+                  input.uri(), input.digest(), input.size(), input.format(), documents.size()),
+          documents,
+          plain.gaps());
+    }
+
+    SourceReader.Result result() {
+      var files = new ArrayList<>(byUri.values());
+      files.addAll(unnamed);
+      return new SourceReader.Result(files, gaps);
+    }
+  }
+}
