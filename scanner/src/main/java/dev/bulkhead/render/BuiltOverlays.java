@@ -66,7 +66,8 @@ final class BuiltOverlays {
     if (origin == null || isKustomization(origin)) {
       // generated
       Path file = origin == null ? overlay.file() : origin;
-      results.add(file, TemplatePlaces.at(plain, generator(file, plain, results)), "kustomize", via);
+      results.add(
+          file, TemplatePlaces.at(plain, generator(file, plain, results)), "kustomize", via);
       return;
     }
     List<Line> outline = outline(origin, results);

@@ -46,7 +46,8 @@ public final class Inputs {
         overlays.roots().isEmpty()
             ? CompletableFuture.completedFuture(null)
             : CompletableFuture.supplyAsync(() -> build(overlays));
-    var merged = new Merged(root, reader.read(new SourceReader.Found(charts.others(), found.gaps())));
+    var merged =
+        new Merged(root, reader.read(new SourceReader.Found(charts.others(), found.gaps())));
     Built built = kustomize.join();
     if (built != null) {
       built.overlays().consumed().forEach(merged::drop);
@@ -104,8 +105,7 @@ public final class Inputs {
       var documents = new ArrayList<>(plain.documents());
       for (Document d : rendered.documents()) {
         documents.add(
-            new Document(
-                d.file(), documents.size(), d.format(), d.root(), d.collector(), d.via()));
+            new Document(d.file(), documents.size(), d.format(), d.root(), d.collector(), d.via()));
       }
       InputFile input = plain.input();
       return new FileResult(

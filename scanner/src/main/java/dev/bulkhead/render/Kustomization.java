@@ -100,8 +100,7 @@ record Kustomization(Path file, boolean component, List<Reference> references) {
         add(Use.TOOL, entry.value(), directory, references);
       }
     }
-    return new Kustomization(
-        file, text(root, "kind").equals("Component"), List.copyOf(references));
+    return new Kustomization(file, text(root, "kind").equals("Component"), List.copyOf(references));
   }
 
   private static void add(
@@ -114,9 +113,7 @@ record Kustomization(Path file, boolean component, List<Reference> references) {
 
   private static @Nullable Path resolve(@Nullable Path directory, String text) {
     try {
-      return directory == null || text.contains("://")
-          ? null
-          : directory.resolve(text).normalize();
+      return directory == null || text.contains("://") ? null : directory.resolve(text).normalize();
     } catch (InvalidPathException e) {
       return null;
     }

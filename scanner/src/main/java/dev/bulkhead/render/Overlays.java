@@ -34,11 +34,12 @@ final class Overlays {
     }
     Set<Path> parts = new HashSet<>();
     for (Kustomization k : overlays.byDirectory.values()) {
-      k.references().forEach(r -> {
-        if (r.target() != null && !r.target().equals(k.directory())) {
-          parts.add(r.target());
-        }
-      });
+      k.references()
+          .forEach(r -> {
+            if (r.target() != null && !r.target().equals(k.directory())) {
+              parts.add(r.target());
+            }
+          });
     }
     List<Kustomization> all = List.copyOf(overlays.byDirectory.values());
     Set<Kustomization> covered = new HashSet<>();

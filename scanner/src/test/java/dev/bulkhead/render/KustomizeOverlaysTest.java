@@ -74,8 +74,15 @@ class KustomizeOverlaysTest {
     return documents(result)
         .filter(d -> !value(d, "/kind").isEmpty())
         .map(d ->
-            d.collector() + " " + d.file().uri() + " " + value(d, "/kind") + " "
-                + value(d, "/metadata/namespace") + "/" + value(d, "/metadata/name"))
+            d.collector()
+                + " "
+                + d.file().uri()
+                + " "
+                + value(d, "/kind")
+                + " "
+                + value(d, "/metadata/namespace")
+                + "/"
+                + value(d, "/metadata/name"))
         .sorted()
         .toList();
   }
@@ -103,17 +110,26 @@ class KustomizeOverlaysTest {
   private static String describe(Gap gap) {
     assertThat(gap.incomplete()).as(gap.message()).isTrue();
     Span at = gap.span();
-    return gap.code() + " " + gap.uri() + (at == null ? "" : ":" + at.startLine() + ":" + at.startColumn());
+    return gap.code()
+        + " "
+        + gap.uri()
+        + (at == null ? "" : ":" + at.startLine() + ":" + at.startColumn());
   }
 
   private void platform() throws IOException {
-    write("base/kustomization.yaml", "resources: [web.yaml, services.yaml]\nconfigMapGenerator:\n  - name: settings\n    literals: [a=b]\n");
+    write(
+        "base/kustomization.yaml",
+        "resources: [web.yaml, services.yaml]\nconfigMapGenerator:\n  - name: settings\n    literals: [a=b]\n");
     write("base/web.yaml", DEPLOYMENT);
     write("base/services.yaml", SERVICES);
     for (String stage : List.of("test", "prod")) {
       write(
           stage + "/kustomization.yaml",
-          "namePrefix: " + stage + "-\nnamespace: " + stage + "\nresources: [../base]\npatches: [{path: more.yaml}]\nimages: [{name: nginx, newTag: \"1.27\"}]\n");
+          "namePrefix: "
+              + stage
+              + "-\nnamespace: "
+              + stage
+              + "\nresources: [../base]\npatches: [{path: more.yaml}]\nimages: [{name: nginx, newTag: \"1.27\"}]\n");
       write(
           stage + "/more.yaml",
           "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: 3}\n");
@@ -139,16 +155,30 @@ class KustomizeOverlaysTest {
             "kustomize base/services.yaml Service test/test-web-admin",
             "kustomize base/web.yaml Deployment prod/prod-web",
             "kustomize base/web.yaml Deployment test/test-web");
-    Document web = documents(result).filter(d -> value(d, "/metadata/name").equals("prod-web") && value(d, "/kind").equals("Deployment")).findFirst().orElseThrow();
+    Document web =
+        documents(result)
+            .filter(d ->
+                value(d, "/metadata/name").equals("prod-web")
+                    && value(d, "/kind").equals("Deployment"))
+            .findFirst()
+            .orElseThrow();
     assertThat(value(web, "/spec/template/spec/containers/0/image")).isEqualTo("nginx:1.27");
     assertThat(value(web, "/spec/replicas")).isEqualTo("3");
     assertThat(web.via()).isEqualTo("overlay prod");
     assertThat(child(child(web.root(), "metadata"), "annotations")).as("marks of ours").isNull();
     assertThat(line(web, "/spec/template/spec/containers/0/image")).isEqualTo(10);
     assertThat(line(web, "/spec/replicas")).as("the patch's field, at its parent").isEqualTo(5);
-    Document admin = documents(result).filter(d -> value(d, "/metadata/name").equals("prod-web-admin")).findFirst().orElseThrow();
+    Document admin =
+        documents(result)
+            .filter(d -> value(d, "/metadata/name").equals("prod-web-admin"))
+            .findFirst()
+            .orElseThrow();
     assertThat(line(admin, "/metadata/name")).isEqualTo(8);
-    Document settings = documents(result).filter(d -> value(d, "/kind").equals("ConfigMap")).findFirst().orElseThrow();
+    Document settings =
+        documents(result)
+            .filter(d -> value(d, "/kind").equals("ConfigMap"))
+            .findFirst()
+            .orElseThrow();
     assertThat(line(settings, "/data/a")).isEqualTo(3);
   }
 
@@ -160,14 +190,17 @@ class KustomizeOverlaysTest {
   void aBrokenOverlayNeverScansGreenAndSpoilsNoOther() throws IOException {
     platform();
     write("gone/kustomization.yaml", "resources:\n  - nowhere.yaml\n");
-    write("remote/kustomization.yaml", "resources:\n  - web.yaml\n  - https://example.com/a.yaml\n");
+    write(
+        "remote/kustomization.yaml", "resources:\n  - web.yaml\n  - https://example.com/a.yaml\n");
     write("remote/web.yaml", DEPLOYMENT);
     write("git/kustomization.yaml", "resources: [\"github.com/a/b?ref=main\"]\n");
     write("helm/kustomization.yaml", "helmCharts: [{name: a}]\n");
     write("patch/kustomization.yaml", "resources: [web.yaml]\npatches: [{path: p.yaml}]\n");
     write("patch/web.yaml", DEPLOYMENT);
     write("patch/p.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: nobody}\n");
-    write("flux/kustomization.yaml", "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: a}\n");
+    write(
+        "flux/kustomization.yaml",
+        "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: a}\n");
     write("loop/kustomization.yaml", "resources: [../ring]\n");
     write("ring/kustomization.yaml", "resources: [../loop]\n");
 
@@ -211,9 +244,12 @@ class KustomizeOverlaysTest {
 
     var kustomize = new KustomizeOverlays(folder, overlays, KustomizeProgram.find("/nowhere"));
 
-    assertThat(kustomize.render().gaps()).extracting(g -> g.code() + " " + g.incomplete()).containsExactly("kustomize-not-rendered true");
+    assertThat(kustomize.render().gaps())
+        .extracting(g -> g.code() + " " + g.incomplete())
+        .containsExactly("kustomize-not-rendered true");
     assertThat(kustomize.consumed())
         .as("parts of objects only")
-        .containsExactlyInAnyOrder(folder.resolve("prod/more.yaml"), folder.resolve("test/more.yaml"));
+        .containsExactlyInAnyOrder(
+            folder.resolve("prod/more.yaml"), folder.resolve("test/more.yaml"));
   }
 }
