@@ -100,7 +100,7 @@ final class OutcomeCollector {
             v.get("source") instanceof ObjectValue source
                 ? written(source, path)
                 : location(subject.source(), subject.pointer() + path),
-            text(v, "message", control.title()),
+            text(v, "message", control.title()) + rendered(subject.source()),
             text(v, "observed", ""),
             text(v, "expected", ""),
             text(v, "fix", control.remediation()),
@@ -111,6 +111,11 @@ final class OutcomeCollector {
             null);
     Finding.AppliedWaiver waiver = waivers.covering(finding);
     return waiver == null ? finding : finding.waivedBy(waiver);
+  }
+
+  /** The place of what was rendered is only as exact as could be told, so that is said. */
+  private static String rendered(Source source) {
+    return source.via() == null ? "" : " (rendered from " + source.via() + ")";
   }
 
   private Severity severity(ObjectValue violation) {

@@ -122,7 +122,7 @@ final class HelmCharts {
     }
     String manifest = answer.manifest();
     if (manifest != null) {
-      String via = uri(chart.chart()) + " (release " + options.release() + ")";
+      String via = "chart " + uri(chart.chart()) + ", release " + options.release();
       var rendered = new RenderedChart(chart.target(), chart.stage(), via, options.namespace());
       rendered.read(StagedText.restored(manifest), results);
     } else if (chart.stage().missing().isEmpty()) {

@@ -254,7 +254,11 @@ final class TemplateOutline {
 
   private void add(Line line) {
     while (isBesideOrAbove(open.element(), line)) {
-      open.pop();
+      Line closed = open.pop();
+      if (line.hole && closed.item && closed.indent == line.indent) {
+        // what is inserted as far left as the items of a list is more of them
+        break;
+      }
     }
     open.element().children.add(line);
     for (Line above : open) {

@@ -19,6 +19,9 @@ final class TemplatePlaces {
   /** So many lines that could be meant are compared; the first is taken of more. */
   private static final int COMPARED = 24;
 
+  /** What has another name is another thing, whatever else is alike. */
+  private static final int ANOTHER_NAME = -20;
+
   private TemplatePlaces() {}
 
   /** The document with spans in the template; all on its first line where nothing fits. */
@@ -159,7 +162,8 @@ final class TemplatePlaces {
         best = Math.max(best, 1 + likeness(entry.value(), child, depth - 1));
       }
     }
-    return found ? best : 0;
+    boolean named = entry.key().text().equals("name");
+    return !found ? 0 : named && best < 0 ? ANOTHER_NAME : best;
   }
 
   private static int likeness(Scalar scalar, Line line) {

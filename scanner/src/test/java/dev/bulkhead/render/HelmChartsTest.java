@@ -141,7 +141,7 @@ class HelmChartsTest {
             .filter(d -> "Deployment".equals(value(d, "/kind")))
             .findFirst()
             .orElseThrow();
-    assertThat(deployment.via()).isEqualTo("shop (release release-name)");
+    assertThat(deployment.via()).isEqualTo("chart shop, release release-name");
     var places = new NodePositions(deployment.root());
     String web = "/spec/template/spec/containers/1";
     assertThat(line(places, "/metadata/name")).isEqualTo(5);
