@@ -74,6 +74,17 @@ final class KustomizeOverlays {
   private boolean isLocal(Kustomization overlay) {
     boolean local = true;
     for (Kustomization k : overlays.closure(overlay)) {
+      List<Reference> remote = k.references().stream().filter(Reference::isRemote).toList();
+      if (!remote.isEmpty()) {
+        gap(
+            "kustomize-remote",
+            k.file(),
+            remote.getFirst().span(),
+            (remote.size() == 1 ? "what lies elsewhere is" : remote.size() + " things that lie elsewhere are")
+                + " not fetched; the overlay was not built",
+            "scan what kustomize build prints");
+        local = false;
+      }
       for (Reference reference : k.references()) {
         if (reference.use() == Use.HELM_CHART) {
           gap(
@@ -83,15 +94,7 @@ final class KustomizeOverlays {
               "Helm charts that an overlay takes in are not rendered; the overlay was not built",
               "scan what kustomize build --enable-helm prints");
           local = false;
-        } else if (reference.isRemote()) {
-          gap(
-              "kustomize-remote",
-              k.file(),
-              reference.span(),
-              "what lies elsewhere is not fetched; the overlay was not built",
-              "scan what kustomize build prints");
-          local = false;
-        } else if (isOutside(reference.target())) {
+        } else if (!reference.isRemote() && isOutside(reference.target())) {
           gap(
               "kustomize-outside",
               k.file(),
@@ -170,9 +173,11 @@ final class KustomizeOverlays {
 
   /** The innermost of the reasons, which Kustomize puts behind those of all that build on it. */
   private String told(String problem) {
-    String mark = "accumulating resources from ";
-    int last = problem.lastIndexOf(mark);
-    String inner = last < 0 ? problem : problem.substring(last + mark.length());
+    String inner = problem;
+    for (String mark : List.of("accumulating resources from ", "recursed accumulation of path ")) {
+      int last = inner.lastIndexOf(mark);
+      inner = last < 0 ? inner : inner.substring(last + mark.length());
+    }
     String plain = inner.replace(root.toAbsolutePath().normalize() + "/", "");
     return plain.length() > LONGEST ? plain.substring(0, LONGEST) + " …" : plain;
   }

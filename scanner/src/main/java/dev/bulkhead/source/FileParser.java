@@ -84,7 +84,7 @@ final class FileParser {
     String uri = content.uri();
     Span mark = Templates.find(format, text, FileTypes.isTemplate(content.name()));
     if (mark != null) {
-      gaps.add(template(uri, mark, ""));
+      gaps.add(template(uri, mark));
       return List.of();
     }
     Parsed parsed = parse(format, text, uri, gaps);
@@ -94,9 +94,11 @@ final class FileParser {
       return parsed.documents();
     }
     Span templated =
-        failure.code().equals(YamlParser.TEMPLATE) ? failure.span() : Templates.mark(text);
+        failure.code().equals(YamlParser.TEMPLATE)
+            ? failure.span()
+            : Templates.markOfFailure(text, failure.span());
     if (templated != null) {
-      gaps.add(template(uri, templated, String.valueOf(failure.getMessage())));
+      gaps.add(template(uri, templated));
       return List.of();
     }
     gaps.add(gap(failure, uri));
@@ -190,13 +192,13 @@ final class FileParser {
     }
   }
 
-  private static Gap template(String uri, Span span, String failure) {
+  private static Gap template(String uri, Span span) {
     return new Gap(
         YamlParser.TEMPLATE,
         true,
         uri,
         span,
-        "a template that was not rendered" + (failure.isEmpty() ? "" : " (" + failure + ")"),
+        "a template that was not rendered",
         "render it first and scan the result, or name it in .bulkheadignore");
   }
 

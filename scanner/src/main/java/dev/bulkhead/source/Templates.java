@@ -56,10 +56,26 @@ final class Templates {
     return null;
   }
 
+  /** The same for a text that did not parse; an expression in the failing line is a sign too. */
+  static @Nullable Span markOfFailure(String text, @Nullable Span failure) {
+    Span mark = mark(text);
+    return mark != null || failure == null ? mark : any(text, failure.startLine());
+  }
+
   private static @Nullable Span any(String text) {
+    return any(text, 0);
+  }
+
+  /**
+   * @param only the one line to look at; 0 for all
+   */
+  private static @Nullable Span any(String text, int only) {
     int number = 0;
     for (String line : (Iterable<String>) text.lines()::iterator) {
       number++;
+      if (only != 0 && number != only) {
+        continue;
+      }
       for (String sign : AT_STARTS) {
         int at = line.indexOf(sign);
         if (at >= 0) {

@@ -91,6 +91,11 @@ class BadInputTest {
             "a.yaml",
             "{% if x %}\na: 1\n{% endif %}",
             "template-not-rendered 1:1"),
+        row(
+            "a template of Traefik in quotes that it breaks",
+            "a.yaml",
+            "http:\n  rule: \"Host(`a.{{env \"X\"}}`)\"\n",
+            "template-not-rendered 2:18"),
         row("a template of TOML", "a.toml", "a = {{ env \"X\" }}", "template-not-rendered 1:5"),
         row(
             "a template of a configuration",
