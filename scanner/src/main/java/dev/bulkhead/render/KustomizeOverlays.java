@@ -80,7 +80,9 @@ final class KustomizeOverlays {
             "kustomize-remote",
             k.file(),
             remote.getFirst().span(),
-            (remote.size() == 1 ? "what lies elsewhere is" : remote.size() + " things that lie elsewhere are")
+            (remote.size() == 1
+                    ? "what lies elsewhere is"
+                    : remote.size() + " things that lie elsewhere are")
                 + " not fetched; the overlay was not built",
             "scan what kustomize build prints");
         local = false;

@@ -94,7 +94,11 @@ record KustomizeProgram(List<String> command) {
 
   /** The reason without what the program writes before it. */
   private static String problem(String text) {
-    String line = text.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).findFirst().orElse("no reason given");
+    String line =
+        text.lines()
+            .filter(l -> !l.isBlank() && !l.startsWith("#"))
+            .findFirst()
+            .orElse("no reason given");
     int quoted = line.indexOf("err=\"");
     String reason = quoted < 0 ? line : line.substring(quoted + "err=\"".length());
     return reason.startsWith("Error: ") ? reason.substring("Error: ".length()) : reason;
