@@ -5,6 +5,7 @@ import dev.bulkhead.model.Span;
 import dev.bulkhead.source.SourceReader.FileResult;
 import dev.bulkhead.source.Uris;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,7 @@ final class HelmCharts {
           answer(staged.get(i), answers.get(i), results);
         }
       }
-    } catch (IOException | LinkageError e) {
+    } catch (IOException | UncheckedIOException | LinkageError e) {
       charts.forEach(c -> notRendered(c, "the charts could not be rendered: " + e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -125,6 +126,8 @@ final class HelmCharts {
       String via = "chart " + uri(chart.chart()) + ", release " + options.release();
       var rendered = new RenderedChart(chart.target(), chart.stage(), via, options.namespace());
       rendered.read(StagedText.restored(manifest), results);
+    } else if (!answer.byHelm()) {
+      notRendered(chart.chart(), "the chart was not rendered: " + answer.problem());
     } else if (chart.stage().missing().isEmpty()) {
       failed(chart, HelmErrors.parse(answer.problem()));
     }

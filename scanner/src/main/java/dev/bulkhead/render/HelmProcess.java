@@ -31,8 +31,9 @@ final class HelmProcess {
    *
    * @param manifest what was rendered; null where that failed
    * @param problem empty where it did not
+   * @param byHelm whether the problem is what Helm says, and not what became of the worker
    */
-  record Answer(@Nullable String manifest, String problem) {}
+  record Answer(@Nullable String manifest, String problem, boolean byHelm) {}
 
   List<Answer> run(List<HelmJob> jobs) throws IOException, InterruptedException {
     for (int i = 0; i < jobs.size(); i++) {
@@ -45,7 +46,7 @@ final class HelmProcess {
       collect(answers, jobs.size());
       if (answers.size() < jobs.size()) {
         // the one that the worker was at is what ended it
-        answers.add(new Answer(null, ended));
+        answers.add(new Answer(null, ended, false));
       } else if (before == answers.size()) {
         throw new IOException(ended);
       }
@@ -60,10 +61,10 @@ final class HelmProcess {
       if (Files.exists(out)) {
         answers.add(
             Files.size(out) > LARGEST_OUTPUT
-                ? new Answer(null, "it renders to more than " + (LARGEST_OUTPUT >> 20) + " MiB")
-                : new Answer(Files.readString(out), ""));
+                ? new Answer(null, "it makes more than " + (LARGEST_OUTPUT >> 20) + " MiB", false)
+                : new Answer(Files.readString(out), "", true));
       } else if (Files.exists(err)) {
-        answers.add(new Answer(null, Files.readString(err)));
+        answers.add(new Answer(null, Files.readString(err), true));
       } else {
         return;
       }

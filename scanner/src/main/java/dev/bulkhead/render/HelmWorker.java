@@ -35,7 +35,7 @@ public final class HelmWorker {
     String text;
     try {
       text = render(job);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       // an IllegalStateException is how the library hands on Helm's errors
       ending = "err";
       text = String.valueOf(e.getMessage());

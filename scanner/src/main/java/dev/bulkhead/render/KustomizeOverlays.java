@@ -6,6 +6,7 @@ import dev.bulkhead.render.Kustomization.Reference;
 import dev.bulkhead.render.Kustomization.Use;
 import dev.bulkhead.source.Uris;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -120,7 +121,7 @@ final class KustomizeOverlays {
     }
     try (WorkDirectory work = WorkDirectory.create()) {
       new Builds(available, work).build(roots);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       roots.forEach(r -> failed(r, "it could not be built: " + e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -171,7 +171,8 @@ final class TemplateOutline {
       String value = keyEnd(line, next) < 0 ? withoutComment(line.substring(next)) : "";
       var dash = new Span(number, at + 1, number, at + 2);
       int end = value.isEmpty() ? at + 1 : next + value.length();
-      add(new Line(at, true, false, "", value, dash, new Span(number, at + 1, number, end + 1)));
+      int start = next < line.length() ? next : at;
+      add(new Line(at, true, false, "", value, dash, new Span(number, start + 1, number, Math.max(start, end) + 1)));
       if (isBlock(value)) {
         blockIndent = at;
       }
