@@ -172,7 +172,15 @@ final class TemplateOutline {
       var dash = new Span(number, at + 1, number, at + 2);
       int end = value.isEmpty() ? at + 1 : next + value.length();
       int start = next < line.length() ? next : at;
-      add(new Line(at, true, false, "", value, dash, new Span(number, start + 1, number, Math.max(start, end) + 1)));
+      add(
+          new Line(
+              at,
+              true,
+              false,
+              "",
+              value,
+              dash,
+              new Span(number, start + 1, number, Math.max(start, end) + 1)));
       if (isBlock(value)) {
         blockIndent = at;
       }
