@@ -1,0 +1,90 @@
+# METADATA
+# title: "Artifacts are signed, with provenance"
+# description: >-
+#   Without a signature the cluster runs whatever bears the name.
+# related_resources:
+#   - https://docs.sigstore.dev/cosign/signing/overview/
+#   - https://slsa.dev/spec/v1.0/
+# custom:
+#   id: DEL-04
+#   severity: high
+#   evidence: files
+#   kinds: [Configuration]
+#   remediation: >-
+#     Sign what is pushed with cosign (or Notation), and attest its provenance.
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "SI-7", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "SR-4", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.8.28", coverage: partial}
+package bulkhead.controls.del_04
+
+import rego.v1
+
+import data.bulkhead.lib.pipeline
+
+pushes contains step if {
+	some step in pipeline.steps
+	regex.match(`(docker|podman|buildah|nerdctl|crane) +push|buildx .*--push|--destination|jib:build|ko (build|publish)`, step.run)
+}
+
+pushes contains step if {
+	some step in pipeline.steps
+	startswith(step.uses, "docker/build-push-action")
+	sprintf("%v", [object.get(step["with"], "push", false)]) != "false"
+}
+
+applicable if {
+	pipeline.applies
+	count(pushes) > 0
+}
+
+signed if {
+	some step in pipeline.steps
+	regex.match(`(cosign sign|notation sign|cosign attest)`, step.run)
+}
+
+attested if {
+	some step in pipeline.steps
+	regex.match(`^(actions/attest|actions/attest-build-provenance|slsa-framework/slsa-github-generator)`, step.uses)
+}
+
+attested if {
+	some step in pipeline.steps
+	regex.match(`(cosign attest|witness run|--provenance[ =](true|mode))`, step.run)
+}
+
+attested if {
+	some step in pipeline.steps
+	startswith(step.uses, "docker/build-push-action")
+	regex.match(`^(true|mode=)`, sprintf("%v", [step["with"].provenance]))
+}
+
+attested if {
+	some job in pipeline.reused
+	startswith(job.uses, "slsa-framework/")
+}
+
+violation contains v if {
+	not signed
+	not attested
+	v := {
+		"path": pipeline.first(pushes),
+		"key": "signature",
+		"message": sprintf("%s pushes images that nobody signs", [pipeline.name]),
+		"observed": "no signature, no attestation",
+		"expected": "cosign sign, and an attestation of provenance",
+	}
+}
+
+violation contains v if {
+	signed
+	not attested
+	v := {
+		"path": pipeline.first(pushes),
+		"key": "provenance",
+		"message": sprintf("%s signs images and does not say how they were made", [pipeline.name]),
+		"observed": "no attestation of provenance",
+		"expected": "an attestation of provenance",
+		"severity": "low",
+	}
+}

@@ -1,0 +1,107 @@
+# METADATA
+# title: "Production needs an approval"
+# description: >-
+#   One push must not be enough to change what customers work with.
+# related_resources:
+#   - https://docs.github.com/en/actions/how-tos/deploy/configure-and-manage-deployments/manage-environments
+# custom:
+#   id: DEL-05
+#   severity: high
+#   evidence: partly
+#   kinds: [Configuration]
+#   remediation: >-
+#     Deploy through an environment with required reviewers (GitHub) or a manual job for a
+#     protected environment (GitLab), from a protected branch.
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "CM-3", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "CM-5", coverage: partial}
+#     - {framework: "PCI DSS 4.0.1", requirement: "6.5.1", coverage: partial}
+#     - {framework: "SOC 2 TSC", requirement: "CC8.1", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.8.32", coverage: partial}
+package bulkhead.controls.del_05
+
+import rego.v1
+
+import data.bulkhead.lib.pipeline
+
+deploys := `(kubectl( +-[^ ]+( +[^ ]+)?)* +(apply|replace|rollout|set image)|helm(file)? +(upgrade|install|apply|sync)|argocd +app +sync|terraform +apply|tofu +apply|kustomize +build.*\| *kubectl|flux +reconcile)`
+
+deploying contains step if {
+	some step in pipeline.steps
+	regex.match(deploys, step.run)
+	not regex.match(`--dry-run`, step.run)
+}
+
+deploying contains step if {
+	some step in pipeline.steps
+	regex.match(`^(azure/k8s-deploy|azure/webapps-deploy|google-github-actions/deploy|helmfile/helmfile-action)`, step.uses)
+}
+
+applicable if {
+	pipeline.applies
+	count(deploying) > 0
+}
+
+# Pull requests and pushes come from people; a dispatch by hand is an act of its own.
+automatic if {
+	some event in ["push", "pull_request", "pull_request_target", "schedule"]
+	event in events
+}
+
+events contains event if event := input.content.on
+
+events contains event if some event in input.content.on
+
+events contains event if {
+	is_object(input.content.on)
+	some event, _ in input.content.on
+}
+
+environment(job) := object.get(job, "environment", "")
+
+violation contains v if {
+	input.type == "github-workflow"
+	automatic
+	some step in deploying
+	environment(input.content.jobs[step.job]) == ""
+	v := {
+		"path": step.pointer,
+		"key": step.job,
+		"message": sprintf("job %s of %s deploys without an environment that could ask for approval", [step.job, pipeline.name]),
+		"observed": "no environment",
+		"expected": "environment: production, with required reviewers",
+	}
+}
+
+unknown contains sprintf("who has to approve environment %v is kept by GitHub, not in this file", [environment(input.content.jobs[step.job])]) if {
+	input.type == "github-workflow"
+	automatic
+	some step in deploying
+	environment(input.content.jobs[step.job]) != ""
+}
+
+production(job) if regex.match(`(?i)^prod`, job.environment)
+
+production(job) if regex.match(`(?i)^prod`, job.environment.name)
+
+manual(job) if job.when == "manual"
+
+manual(job) if {
+	some rule in job.rules
+	rule.when == "manual"
+}
+
+violation contains v if {
+	input.type == "gitlab-ci"
+	some step in deploying
+	job := input.content[step.job]
+	production(job)
+	not manual(job)
+	v := {
+		"path": sprintf("/%s", [pipeline.escape(step.job)]),
+		"key": step.job,
+		"message": sprintf("job %s of %s deploys to production by itself", [step.job, pipeline.name]),
+		"observed": "no when: manual",
+		"expected": "when: manual, for a protected environment",
+	}
+}

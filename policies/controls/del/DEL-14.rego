@@ -1,0 +1,20 @@
+# METADATA
+# title: "Live objects were last changed by the delivery identity"
+# description: >-
+#   Field managers of the live cluster tell who changed what last.
+# custom:
+#   id: DEL-14
+#   severity: medium
+#   evidence: live
+#   kinds: [Platform]
+#   remediation: >-
+#     Give people no write access to production, and let the delivery put drift back.
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "CM-3", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "CM-5", coverage: partial}
+#     - {framework: "SOC 2 TSC", requirement: "CC8.1", coverage: partial}
+package bulkhead.controls.del_14
+
+import rego.v1
+
+unknown contains "who changed live objects last needs managedFields of the live cluster (kubectl get -o yaml --show-managed-fields)"

@@ -1,0 +1,59 @@
+# METADATA
+# title: "Releases are verified after they roll out"
+# description: >-
+#   A rollout that nobody looks at is finished when customers call.
+# related_resources:
+#   - https://fluxcd.io/flux/components/kustomize/kustomizations/#health-checks
+# custom:
+#   id: DEL-17
+#   severity: low
+#   evidence: files
+#   kinds: [Resource]
+#   remediation: >-
+#     Let Flux wait for health (wait: true or healthChecks), enable tests of HelmReleases, or add a
+#     PostSync hook or analysis.
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "CM-4", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "SI-6", coverage: partial}
+#     - {framework: "SOC 2 TSC", requirement: "CC8.1", coverage: partial}
+package bulkhead.controls.del_17
+
+import rego.v1
+
+kustomization if {
+	startswith(input.meta.apiVersion, "kustomize.toolkit.fluxcd.io/")
+	input.meta.resourceKind == "Kustomization"
+}
+
+release if {
+	startswith(input.meta.apiVersion, "helm.toolkit.fluxcd.io/")
+	input.meta.resourceKind == "HelmRelease"
+}
+
+applicable if kustomization
+
+applicable if release
+
+spec := input.object.spec
+
+checked if spec.wait == true
+
+checked if count(spec.healthChecks) > 0
+
+# Helm waits for its resources unless told not to.
+checked if {
+	release
+	not spec.upgrade.disableWait == true
+}
+
+checked if spec.test.enable == true
+
+violation contains v if {
+	not checked
+	v := {
+		"path": "/spec",
+		"message": sprintf("%s %s is done when it is applied, healthy or not", [input.meta.resourceKind, input.meta.name]),
+		"observed": "no wait, no health checks, no tests",
+		"expected": "wait: true, healthChecks or tests",
+	}
+}

@@ -1,0 +1,63 @@
+# METADATA
+# description: Steps of pipelines of GitHub Actions and GitLab CI.
+package bulkhead.lib.pipeline
+
+import rego.v1
+
+applies if {
+	input.kind == "Configuration"
+	input.type in {"github-workflow", "gitlab-ci"}
+}
+
+escape(key) := replace(replace(key, "~", "~0"), "/", "~1")
+
+list(value) := value if is_array(value)
+
+list(value) := [value] if is_string(value)
+
+# Everything that runs or is used, with where it stands.
+steps contains {"job": name, "pointer": pointer, "uses": object.get(step, "uses", ""), "run": object.get(step, "run", ""), "with": object.get(step, "with", {})} if {
+	input.type == "github-workflow"
+	some name, job in input.content.jobs
+	some i, step in job.steps
+	pointer := sprintf("/jobs/%s/steps/%d", [escape(name), i])
+}
+
+# A reusable workflow: what it does is not in this file.
+reused contains {"job": name, "uses": job.uses} if {
+	input.type == "github-workflow"
+	some name, job in input.content.jobs
+	job.uses
+}
+
+sections := ["before_script", "script", "after_script"]
+
+steps contains {"job": name, "pointer": sprintf("/%s/%s", [escape(name), section]), "uses": "", "run": concat("\n", [line | some line in list(job[section]); is_string(line)]), "with": {}} if {
+	input.type == "gitlab-ci"
+	some name, job in input.content
+	is_object(job)
+	some section in sections
+	job[section]
+}
+
+# Templates that GitLab brings.
+templates contains template if {
+	some entry in input.content.include
+	template := entry.template
+}
+
+templates contains template if template := input.content.include.template
+
+builds contains step if {
+	some step in steps
+	regex.match(`(docker|podman|buildah|nerdctl|depot) +(buildx +)?(build|bake|bud)|kaniko|/executor |jib:build|jib:dockerBuild|ko (build|publish)|pack build`, step.run)
+}
+
+builds contains step if {
+	some step in steps
+	regex.match(`^(docker/(build-push-action|bake-action)|redhat-actions/buildah-build|depot/(build-push|bake)-action)@`, step.uses)
+}
+
+first(found) := min([step.pointer | some step in found])
+
+name := input.meta.name
