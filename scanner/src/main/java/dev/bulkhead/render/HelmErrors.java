@@ -16,7 +16,8 @@ record HelmErrors(String template, @Nullable Span span, String message) {
   private static final int LONGEST = 400;
 
   static HelmErrors parse(String text) {
-    String line = text.lines().filter(l -> !l.isBlank()).findFirst().orElse("no reason given");
+    String joined = String.join(" ", text.lines().map(String::strip).toList()).strip();
+    String line = joined.isEmpty() ? "no reason given" : joined;
     String message = line.length() > LONGEST ? line.substring(0, LONGEST) + " …" : line;
     for (String mark : new String[] {"template: ", "error at (", "parse error on "}) {
       // an include names its caller first and the cause last
