@@ -102,7 +102,12 @@ public final class Evaluator {
 
   private Stage stage(Request request) {
     return Stage.of(
-        library, request.snapshot(), request.facts(), request.waivers(), request.baseline());
+        library,
+        request.snapshot(),
+        request.facts(),
+        request.waivers(),
+        request.baseline(),
+        request.started());
   }
 
   private static ControlResult all(

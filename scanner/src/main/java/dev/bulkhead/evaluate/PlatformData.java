@@ -11,6 +11,8 @@ import dev.bulkhead.rego.value.ObjectValue;
 import dev.bulkhead.rego.value.RecordValues;
 import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,7 +45,10 @@ final class PlatformData {
   private final EntityIndexes indexes;
   private final ObjectValue platform;
 
-  PlatformData(Snapshot snapshot, Facts facts, List<Waiver> waivers) {
+  /**
+   * @param now the time against which ages are counted, {@code data.platform.now}
+   */
+  PlatformData(Snapshot snapshot, Facts facts, List<Waiver> waivers, Instant now) {
     this.snapshot = snapshot;
     this.facts = facts;
     this.tierOfTenant = new HashMap<>();
@@ -55,6 +60,8 @@ final class PlatformData {
     this.entities = snapshot.entities().stream().map(this::entity).toList();
     this.indexes = EntityIndexes.of(snapshot.entities(), entities);
     Map<Value, Value> document = declared(waivers);
+    document.put(
+        StringValue.of("now"), StringValue.of(now.truncatedTo(ChronoUnit.SECONDS).toString()));
     addIndexes(document, null);
     this.platform = ObjectValue.wrap(document);
   }

@@ -11,6 +11,7 @@ import dev.bulkhead.rego.eval.QueryPlan.Request;
 import dev.bulkhead.rego.value.ObjectValue;
 import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -59,10 +60,21 @@ public final class Stage {
       Facts facts,
       List<Waiver> waivers,
       Baseline baseline) {
+    return of(library, snapshot, facts, waivers, baseline, Instant.now());
+  }
+
+  /** The same at a given time. */
+  public static Stage of(
+      ControlLibrary library,
+      Snapshot snapshot,
+      Facts facts,
+      List<Waiver> waivers,
+      Baseline baseline,
+      Instant now) {
     return new Stage(
         library,
         snapshot,
-        new PlatformData(snapshot, facts, waivers),
+        new PlatformData(snapshot, facts, waivers, now),
         new Parameters(library.controls(), snapshot.platform()),
         new Waivers(waivers),
         baseline);
