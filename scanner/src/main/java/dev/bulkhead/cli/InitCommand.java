@@ -1,13 +1,13 @@
 package dev.bulkhead.cli;
 
-import dev.bulkhead.config.PlatformInference;
-import dev.bulkhead.model.Tenant;
+import dev.bulkhead.config.PlatformProposal;
 import dev.bulkhead.normalize.Normalizers;
 import dev.bulkhead.secrets.Digest;
 import dev.bulkhead.snapshot.SnapshotBuilder;
 import dev.bulkhead.source.Limits;
 import dev.bulkhead.source.SourceReader;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "init",
     mixinStandardHelpOptions = true,
-    description = "Proposes a bulkhead.yaml from what a directory holds, on standard output.")
+    description = "Proposes a bulkhead.yaml from what a directory holds, on standard output.",
+    footerHeading = "%nExamples%n",
+    footer = "  bulkhead init > bulkhead.yaml")
 final class InitCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -32,37 +34,16 @@ final class InitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!Files.isDirectory(path)) {
+      throw new InputException("no such directory: " + path);
+    }
     var builder = new SnapshotBuilder(new Normalizers(Digest.withRandomKey()));
     builder.add(new SourceReader(path, Limits.STANDARD).read(List.of(path)));
+    Path folder = path.toAbsolutePath().normalize().getFileName();
     PrintWriter out = spec.commandLine().getOut();
-    out.println("# Proposed from what was found; check every line.");
-    out.println("platform: my-platform");
-    out.println(
-        "# complete: the scanned files are the whole platform; partial: parts lie elsewhere");
-    out.println("scope: partial");
-    out.println("tenants:");
-    for (Tenant tenant : PlatformInference.infer(builder.entities()).tenants()) {
-      out.println("  - id: " + quoted(tenant.id()));
-      out.println("    tier: shared # shared, hybrid or dedicated");
-      out.println("    environment: production");
-      out.println("    owns:");
-      out.println(
-          "      namespaces: ["
-              + String.join(
-                  ", ", tenant.owns().namespaces().stream().map(InitCommand::quoted).toList())
-              + "]");
-    }
-    out.println("# approvedRegistries: [registry.example.com/platform]");
-    out.println("# breakGlassGroups: [platform-break-glass]");
+    out.print(
+        PlatformProposal.of(folder == null ? "platform" : folder.toString(), builder.entities()));
+    out.flush();
     return Main.CLEAN;
-  }
-
-  private static String quoted(String text) {
-    boolean plain =
-        !text.isEmpty()
-            && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '_');
-    return plain && !Character.isDigit(text.charAt(0))
-        ? text
-        : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 }
