@@ -3,6 +3,7 @@ package dev.bulkhead.config;
 import dev.bulkhead.analysis.SystemNamespaces;
 import dev.bulkhead.model.Container;
 import dev.bulkhead.model.Entity;
+import dev.bulkhead.model.Image;
 import dev.bulkhead.model.OdooInstance;
 import dev.bulkhead.model.Platform;
 import dev.bulkhead.model.Route;
@@ -159,8 +160,9 @@ public final class PlatformProposal {
     for (Entity entity : entities) {
       if (entity instanceof Workload workload) {
         for (Container container : workload.pod().containers()) {
-          if (container.image() != null && container.image().resolved()) {
-            registries.add(container.image().registry());
+          Image image = container.image();
+          if (image != null && image.resolved()) {
+            registries.add(image.registry());
           }
         }
       }
