@@ -18,8 +18,7 @@ class CompileErrorsTest {
       compiler.module("t.rego", HEAD + rules.replace(";;", "\n") + "\n").compile();
       return "";
     } catch (RegoException e) {
-      List<String> lines =
-          e.errors().stream().map(CompileErrorsTest::line).toList();
+      List<String> lines = e.errors().stream().map(CompileErrorsTest::line).toList();
       return String.join(" / ", lines);
     }
   }

@@ -12,14 +12,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NegationTest {
   private static String evaluate(String head, String body) throws IOException {
     String source =
-        "package t\n" + head + "\nf(x) := x\ng(x) := x if x == 5\nxs := {\"a\": true}\np if " + body;
+        "package t\n"
+            + head
+            + "\nf(x) := x\ng(x) := x if x == 5\nxs := {\"a\": true}\np if "
+            + body;
     return String.valueOf(
         Rego.compiler()
             .module("t.rego", source)
             .compile()
             .prepare("data.t.p")
-            .value(
-                JsonReader.read("{\"a\": 1, \"xs\": [1, 2, 3], \"f\": false}"), DataSet.EMPTY));
+            .value(JsonReader.read("{\"a\": 1, \"xs\": [1, 2, 3], \"f\": false}"), DataSet.EMPTY));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -65,8 +67,7 @@ class NegationTest {
           input.b or (input.c with input.c as 3)                     ¦ true
           { every x in input.xs { x > 0 or x < 0 } }                 ¦ true
           """)
-  void conjunctionsAndDisjunctionsHoldOrFailAsAWhole(String body, String value)
-      throws IOException {
+  void conjunctionsAndDisjunctionsHoldOrFailAsAWhole(String body, String value) throws IOException {
     assertThat(evaluate("import rego.v2", body)).isEqualTo(value);
   }
 }

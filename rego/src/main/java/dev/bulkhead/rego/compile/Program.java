@@ -42,6 +42,9 @@ public final class Program {
   private final Map<RuleSet, List<ResolvedRule>> resolved = new IdentityHashMap<>();
   private final Map<RuleGroup, RuleSet> groups = new LinkedHashMap<>();
 
+  /** The error that ends all planning; kept so that not every rule finds it anew. */
+  private @Nullable RegoException tooDeep;
+
   /** The types of the rules; null where they were not checked. */
   private @Nullable RuleTypes types;
 
@@ -157,10 +160,14 @@ public final class Program {
         throw recursion(group);
       }
       if (inProgress.size() >= MAX_DEPTH) {
-        throw RegoException.of(
-            RegoError.COMPILE,
-            "rules depend on each other deeper than " + MAX_DEPTH,
-            group.location());
+        tooDeep =
+            RegoException.of(
+                RegoError.COMPILE,
+                "rules depend on each other deeper than " + MAX_DEPTH,
+                group.location());
+      }
+      if (tooDeep != null) {
+        throw tooDeep;
       }
       inProgress.push(group);
       try {
