@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class BuiltinRegistry {
   private static final class Standard {
     private static final BuiltinRegistry REGISTRY =
-        new BuiltinRegistry(byName(Families.all()), EnumSet.of(Capability.NONE));
+        new BuiltinRegistry(byName(Families.common()), EnumSet.of(Capability.NONE));
   }
 
   private final Map<String, Declaration> declarations;
@@ -49,15 +49,20 @@ public final class BuiltinRegistry {
     return new BuiltinRegistry(declarations, Collections.unmodifiableSet(all));
   }
 
+  private @Nullable Declaration declaration(String name) {
+    Declaration common = declarations.get(name);
+    return common == null ? Families.rareByName(name) : common;
+  }
+
   /** The built-in of this name; null where there is none, or it needs what is not granted. */
   public @Nullable Declaration find(String name) {
-    Declaration declaration = declarations.get(name);
+    Declaration declaration = declaration(name);
     return declaration == null || granted.contains(declaration.capability()) ? declaration : null;
   }
 
   /** Why a built-in of OPA cannot be called here; null for names that OPA does not know either. */
   public @Nullable String unsupported(String name) {
-    Declaration declaration = declarations.get(name);
+    Declaration declaration = declaration(name);
     return declaration == null
         ? UnsupportedBuiltins.reason(name)
         : "it needs the capability "

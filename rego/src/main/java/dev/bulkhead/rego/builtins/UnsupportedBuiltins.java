@@ -16,8 +16,6 @@ public final class UnsupportedBuiltins {
           Map.entry("graphql.is_valid", NO_QUERY_RULES),
           Map.entry("graphql.parse", NO_QUERY_RULES),
           Map.entry("graphql.parse_and_verify", NO_QUERY_RULES),
-          Map.entry("http.send", "an evaluation makes no network calls"),
-          Map.entry("net.lookup_ip_addr", "an evaluation makes no network calls"),
           Map.entry("rego.parse_module", "OPA's JSON form of syntax trees is not provided"));
 
   private UnsupportedBuiltins() {}

@@ -65,6 +65,9 @@ final class Safety {
 
   /** Whether one side can be evaluated and the other matched against it, or both item by item. */
   boolean unifiable(Term left, Term right) {
+    if (!Shapes.fit(left, right)) {
+      return evaluable(left) && evaluable(right);
+    }
     int mark = bound.mark();
     if (evaluable(right) && matchable(left)) {
       return true;

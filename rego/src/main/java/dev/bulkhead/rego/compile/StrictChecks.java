@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds variables that are declared and not used, those of {@code some x} always, and in strict
- * mode assigned ones, those of {@code every} and parameters too; and in strict mode calls of
+ * Finds variables that are declared and not used, those of {@code some x} and of {@code every}
+ * always, and in strict mode assigned ones and parameters too; and in strict mode calls of
  * built-ins that OPA calls deprecated.
  */
 final class StrictChecks {
@@ -49,9 +49,7 @@ final class StrictChecks {
   }
 
   void ofEvery(Scope scope, Variable variable, Location body) {
-    if (strict) {
-      add(scope, variable, "declared var %s unused", body);
-    }
+    add(scope, variable, "declared var %s unused", body);
   }
 
   /** Reports parameters that nothing uses. */

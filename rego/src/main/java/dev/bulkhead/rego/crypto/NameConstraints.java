@@ -56,7 +56,7 @@ final class NameConstraints {
   private static Value range(byte[] bytes) throws CryptoException {
     int half = bytes.length / 2;
     return new Fields()
-        .put("IP", SubjectNames.address(Arrays.copyOf(bytes, half)))
+        .put("IP", AddressText.of(Arrays.copyOf(bytes, half)))
         .put("Mask", Arrays.copyOfRange(bytes, half, bytes.length))
         .build();
   }

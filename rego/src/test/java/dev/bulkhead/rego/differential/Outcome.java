@@ -1,0 +1,67 @@
+package dev.bulkhead.rego.differential;
+
+import dev.bulkhead.rego.value.ArrayValue;
+import dev.bulkhead.rego.value.ObjectValue;
+import dev.bulkhead.rego.value.SetValue;
+import dev.bulkhead.rego.value.StringValue;
+import dev.bulkhead.rego.value.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** What came of a program, in the form in which both engines can be compared. */
+sealed interface Outcome {
+
+  /** The program does not compile. */
+  record Refused(SortedSet<String> codes) implements Outcome {
+    static Refused of(List<String> codes) {
+      return new Refused(new TreeSet<>(codes));
+    }
+  }
+
+  /** For each input, the value of the package or the code of the error. */
+  record Evaluated(List<Answer> answers) implements Outcome {}
+
+  /** One evaluation's answer. */
+  sealed interface Answer {}
+
+  /** JSON knows no sets: they are sorted arrays here. */
+  record Document(Value value) implements Answer {
+    static Document of(Value value) {
+      return new Document(plain(value));
+    }
+  }
+
+  record Failure(String code) implements Answer {}
+
+  private static Value plain(Value value) {
+    return switch (value) {
+      case SetValue s -> {
+        var items = new ArrayList<Value>();
+        s.forEach(i -> items.add(plain(i)));
+        yield ArrayValue.of(items);
+      }
+      case ArrayValue a -> {
+        var items = new ArrayList<Value>();
+        a.forEach(i -> items.add(plain(i)));
+        yield ArrayValue.of(items);
+      }
+      case ObjectValue o -> {
+        Map<Value, Value> out = new HashMap<>();
+        o.entries()
+            .forEach((k, v) ->
+                out.put(k instanceof StringValue ? k : StringValue.of(text(plain(k))), plain(v)));
+        yield ObjectValue.wrap(out);
+      }
+      default -> value;
+    };
+  }
+
+  /** Keys that are no strings become their JSON, in which nothing is spaced. */
+  private static String text(Value key) {
+    return key.toString().replace(", ", ",").replace("\": ", "\":");
+  }
+}

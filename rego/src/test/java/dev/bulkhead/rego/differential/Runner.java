@@ -1,0 +1,6 @@
+package dev.bulkhead.rego.differential;
+
+/** Compiles and evaluates a program. */
+interface Runner {
+  Outcome run(Program program);
+}
