@@ -1,0 +1,48 @@
+# METADATA
+# title: "Nodes run an approved, immutable image"
+# description: >-
+#   A node that somebody mended by hand is no longer the one that was approved.
+# custom:
+#   id: ADM-07
+#   severity: low
+#   evidence: attestation
+#   kinds: [Platform]
+#   remediation: >-
+#     Write down what is missing, let its owner sign it off, and keep the attestation's dates
+#     current in attestations.yaml.
+#   example: |
+#     attestations:
+#       - type: node-image
+#         owner: platform-lead@example.com
+#         date: 2026-10-01
+#         validUntil: 2027-09-30
+#         link: https://wiki.example.com/node-image
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "CM-2", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "CM-7", coverage: partial}
+#     - {framework: "CIS Kubernetes", requirement: "4.1", coverage: partial}
+package bulkhead.controls.adm_07
+
+import rego.v1
+
+import data.bulkhead.lib.evidence
+
+wanted := {"node-image": "the approved, immutable node image"}
+
+violation contains v if {
+	some type, what in wanted
+	some flaw in evidence.flaws(type)
+	v := {
+		"path": "",
+		"key": sprintf("%s %s", [type, flaw.pointer]),
+		"message": sprintf("the evidence of %s %s", [what, flaw.why]),
+		"observed": sprintf("attestation %s in %s", [type, data.platform.entities[flaw.entity].meta.name]),
+		"expected": "an attestation with owner, date, link and a validity that lasts",
+		"proof": [{"message": sprintf("the attestation %s", [flaw.why]), "entity": flaw.entity, "pointer": flaw.pointer}],
+	}
+}
+
+unknown contains sprintf("nobody attests %s: needs an attestation of type %s (attestations.yaml)", [what, type]) if {
+	some type, what in wanted
+	count(evidence.of(type)) == 0
+}

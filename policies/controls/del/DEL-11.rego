@@ -1,0 +1,49 @@
+# METADATA
+# title: "An emergency change path exists, with later review"
+# description: >-
+#   At three in the morning people take the shortest way. If none is declared, it is the one
+#   without a trace.
+# custom:
+#   id: DEL-11
+#   severity: medium
+#   evidence: attestation
+#   kinds: [Platform]
+#   remediation: >-
+#     Write down what is missing, let its owner sign it off, and keep the attestation's dates
+#     current in attestations.yaml.
+#   example: |
+#     attestations:
+#       - type: emergency-change
+#         owner: platform-lead@example.com
+#         date: 2026-10-01
+#         validUntil: 2027-09-30
+#         link: https://wiki.example.com/emergency-change
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "CM-3", coverage: partial}
+#     - {framework: "SOC 2 TSC", requirement: "CC8.1", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.8.32", coverage: partial}
+package bulkhead.controls.del_11
+
+import rego.v1
+
+import data.bulkhead.lib.evidence
+
+wanted := {"emergency-change": "the emergency change path"}
+
+violation contains v if {
+	some type, what in wanted
+	some flaw in evidence.flaws(type)
+	v := {
+		"path": "",
+		"key": sprintf("%s %s", [type, flaw.pointer]),
+		"message": sprintf("the evidence of %s %s", [what, flaw.why]),
+		"observed": sprintf("attestation %s in %s", [type, data.platform.entities[flaw.entity].meta.name]),
+		"expected": "an attestation with owner, date, link and a validity that lasts",
+		"proof": [{"message": sprintf("the attestation %s", [flaw.why]), "entity": flaw.entity, "pointer": flaw.pointer}],
+	}
+}
+
+unknown contains sprintf("nobody attests %s: needs an attestation of type %s (attestations.yaml)", [what, type]) if {
+	some type, what in wanted
+	count(evidence.of(type)) == 0
+}

@@ -1,0 +1,51 @@
+# METADATA
+# title: "Shared responsibilities, incident plan and patch cadence are current"
+# description: >-
+#   Who does what, who calls whom, and when is patched: three papers that an auditor asks for
+#   first.
+# custom:
+#   id: GOV-03
+#   severity: medium
+#   evidence: attestation
+#   kinds: [Platform]
+#   remediation: >-
+#     Write down what is missing, let its owner sign it off, and keep the attestation's dates
+#     current in attestations.yaml.
+#   example: |
+#     attestations:
+#       - type: shared-responsibility
+#         owner: platform-lead@example.com
+#         date: 2026-10-01
+#         validUntil: 2027-09-30
+#         link: https://wiki.example.com/shared-responsibility
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "IR-8", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "SI-2", coverage: partial}
+#     - {framework: "PCI DSS 4.0.1", requirement: "12.10.1", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.5.24", coverage: partial}
+#     - {framework: "SOC 2 TSC", requirement: "CC7.4", coverage: partial}
+package bulkhead.controls.gov_03
+
+import rego.v1
+
+import data.bulkhead.lib.evidence
+
+wanted := {"shared-responsibility": "the shared-responsibility matrix", "incident-plan": "the incident plan", "patch-cadence": "the patch cadence"}
+
+violation contains v if {
+	some type, what in wanted
+	some flaw in evidence.flaws(type)
+	v := {
+		"path": "",
+		"key": sprintf("%s %s", [type, flaw.pointer]),
+		"message": sprintf("the evidence of %s %s", [what, flaw.why]),
+		"observed": sprintf("attestation %s in %s", [type, data.platform.entities[flaw.entity].meta.name]),
+		"expected": "an attestation with owner, date, link and a validity that lasts",
+		"proof": [{"message": sprintf("the attestation %s", [flaw.why]), "entity": flaw.entity, "pointer": flaw.pointer}],
+	}
+}
+
+unknown contains sprintf("nobody attests %s: needs an attestation of type %s (attestations.yaml)", [what, type]) if {
+	some type, what in wanted
+	count(evidence.of(type)) == 0
+}

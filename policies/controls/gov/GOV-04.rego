@@ -1,0 +1,47 @@
+# METADATA
+# title: "Administrative sessions are recorded where required"
+# description: >-
+#   What an administrator did in an incident, or caused, must be replayable.
+# custom:
+#   id: GOV-04
+#   severity: medium
+#   evidence: attestation
+#   kinds: [Platform]
+#   remediation: >-
+#     Write down what is missing, let its owner sign it off, and keep the attestation's dates
+#     current in attestations.yaml.
+#   example: |
+#     attestations:
+#       - type: session-recording
+#         owner: platform-lead@example.com
+#         date: 2026-10-01
+#         validUntil: 2027-09-30
+#         link: https://wiki.example.com/session-recording
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "AU-14", coverage: partial}
+#     - {framework: "PCI DSS 4.0.1", requirement: "10.2.1", coverage: partial}
+package bulkhead.controls.gov_04
+
+import rego.v1
+
+import data.bulkhead.lib.evidence
+
+wanted := {"session-recording": "the recording of administrative sessions"}
+
+violation contains v if {
+	some type, what in wanted
+	some flaw in evidence.flaws(type)
+	v := {
+		"path": "",
+		"key": sprintf("%s %s", [type, flaw.pointer]),
+		"message": sprintf("the evidence of %s %s", [what, flaw.why]),
+		"observed": sprintf("attestation %s in %s", [type, data.platform.entities[flaw.entity].meta.name]),
+		"expected": "an attestation with owner, date, link and a validity that lasts",
+		"proof": [{"message": sprintf("the attestation %s", [flaw.why]), "entity": flaw.entity, "pointer": flaw.pointer}],
+	}
+}
+
+unknown contains sprintf("nobody attests %s: needs an attestation of type %s (attestations.yaml)", [what, type]) if {
+	some type, what in wanted
+	count(evidence.of(type)) == 0
+}

@@ -1,0 +1,49 @@
+# METADATA
+# title: "Access is recertified within the period"
+# description: >-
+#   Rights are given in a hurry and stay for years, unless somebody looks through them.
+# custom:
+#   id: IAM-11
+#   severity: medium
+#   evidence: attestation
+#   kinds: [Platform]
+#   remediation: >-
+#     Write down what is missing, let its owner sign it off, and keep the attestation's dates
+#     current in attestations.yaml.
+#   example: |
+#     attestations:
+#       - type: access-recertification
+#         owner: platform-lead@example.com
+#         date: 2026-10-01
+#         validUntil: 2027-09-30
+#         link: https://wiki.example.com/access-recertification
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "AC-2", coverage: partial}
+#     - {framework: "PCI DSS 4.0.1", requirement: "7.2.4", coverage: full}
+#     - {framework: "ISO 27001:2022", requirement: "A.5.18", coverage: partial}
+#     - {framework: "SOC 2 TSC", requirement: "CC6.2", coverage: partial}
+package bulkhead.controls.iam_11
+
+import rego.v1
+
+import data.bulkhead.lib.evidence
+
+wanted := {"access-recertification": "the recertification of access"}
+
+violation contains v if {
+	some type, what in wanted
+	some flaw in evidence.flaws(type)
+	v := {
+		"path": "",
+		"key": sprintf("%s %s", [type, flaw.pointer]),
+		"message": sprintf("the evidence of %s %s", [what, flaw.why]),
+		"observed": sprintf("attestation %s in %s", [type, data.platform.entities[flaw.entity].meta.name]),
+		"expected": "an attestation with owner, date, link and a validity that lasts",
+		"proof": [{"message": sprintf("the attestation %s", [flaw.why]), "entity": flaw.entity, "pointer": flaw.pointer}],
+	}
+}
+
+unknown contains sprintf("nobody attests %s: needs an attestation of type %s (attestations.yaml)", [what, type]) if {
+	some type, what in wanted
+	count(evidence.of(type)) == 0
+}

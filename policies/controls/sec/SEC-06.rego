@@ -1,0 +1,48 @@
+# METADATA
+# title: "A recovery procedure for secrets exists and is recent"
+# description: >-
+#   When the store of secrets is lost, everything that needs one stays down.
+# custom:
+#   id: SEC-06
+#   severity: medium
+#   evidence: attestation
+#   kinds: [Platform]
+#   remediation: >-
+#     Write down what is missing, let its owner sign it off, and keep the attestation's dates
+#     current in attestations.yaml.
+#   example: |
+#     attestations:
+#       - type: secrets-recovery
+#         owner: platform-lead@example.com
+#         date: 2026-10-01
+#         validUntil: 2027-09-30
+#         link: https://wiki.example.com/secrets-recovery
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "CP-2", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "SC-12", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.5.29", coverage: partial}
+package bulkhead.controls.sec_06
+
+import rego.v1
+
+import data.bulkhead.lib.evidence
+
+wanted := {"secrets-recovery": "the recovery procedure for secrets"}
+
+violation contains v if {
+	some type, what in wanted
+	some flaw in evidence.flaws(type)
+	v := {
+		"path": "",
+		"key": sprintf("%s %s", [type, flaw.pointer]),
+		"message": sprintf("the evidence of %s %s", [what, flaw.why]),
+		"observed": sprintf("attestation %s in %s", [type, data.platform.entities[flaw.entity].meta.name]),
+		"expected": "an attestation with owner, date, link and a validity that lasts",
+		"proof": [{"message": sprintf("the attestation %s", [flaw.why]), "entity": flaw.entity, "pointer": flaw.pointer}],
+	}
+}
+
+unknown contains sprintf("nobody attests %s: needs an attestation of type %s (attestations.yaml)", [what, type]) if {
+	some type, what in wanted
+	count(evidence.of(type)) == 0
+}
