@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Program {
   /** How deep rules may depend on each other: planning recurses, as evaluation does. */
-  private static final int MAX_DEPTH = 1_000;
+  private static final int MAX_DEPTH = 300;
 
   private final List<Module> modules;
   private final BuiltinRegistry builtins;

@@ -27,6 +27,8 @@ final class Run {
       }
       at++;
     }
+    // A solution is a step too: the last iteration of a body has no steps behind it to count.
+    frame.context.session.step();
     return sink.accept(frame);
   }
 }
