@@ -5,6 +5,8 @@ import dev.bulkhead.admission.PlatformContext;
 import dev.bulkhead.admission.Settings;
 import dev.bulkhead.admission.SettingsException;
 import dev.bulkhead.admission.Webhook;
+import dev.bulkhead.evaluate.Severity;
+import dev.bulkhead.webhook.cluster.Audit;
 import dev.bulkhead.webhook.cluster.ClusterContext;
 import dev.bulkhead.webhook.cluster.Clients;
 import dev.bulkhead.webhook.cluster.OwnCertificates;
@@ -18,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,6 +37,8 @@ final class Running {
   /** Other replicas may have renewed the common certificate. */
   private static final long RENEWAL_SECONDS = 60;
 
+  private static final long FIRST_AUDIT_SECONDS = 60;
+
   private static final long BODY_BYTES = 64L * 1024 * 1024;
 
   private final Webhook.Options options;
@@ -46,10 +51,13 @@ final class Running {
   private final ScheduledExecutorService timer;
   private final ScheduledExecutorService watching =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("reload").factory());
+  private final ScheduledExecutorService audits =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("audit").factory());
   private final ContextSource contexts;
   private final DecisionLog decisions;
   private final ServingKeys keys;
   private final @Nullable OwnCertificates own;
+  private final @Nullable Audit audit;
   private final WebhookServer server;
 
   private Running(Webhook.Options options, Webhook.Log log, OutputStream standard)
@@ -87,6 +95,7 @@ final class Running {
             handler,
             new HealthHandler(metrics, this::notReady),
             draining);
+    this.audit = audit();
     gauges();
   }
 
@@ -108,6 +117,26 @@ final class Running {
             1, Thread.ofPlatform().daemon().name("deadlines").factory());
     timer.setRemoveOnCancelPolicy(true);
     return timer;
+  }
+
+  private @Nullable Audit audit() {
+    if (options.snapshot() != null || options.audit().interval().isZero()) {
+      return null;
+    }
+    return new Audit(
+        new Audit.Parts(
+            Clients.of(options.kubeconfig()),
+            options.audit(),
+            () -> policy.get().settings(),
+            contexts,
+            log::line,
+            version(),
+            identityOfReplica()));
+  }
+
+  private static String identityOfReplica() {
+    String pod = System.getenv("POD_NAME");
+    return pod == null ? "bulkhead-" + ProcessHandle.current().pid() : pod;
   }
 
   private ContextSource contexts(Settings settings) throws IOException, SettingsException {
@@ -162,6 +191,29 @@ final class Running {
         "1 while the newest settings are broken and older ones hold.",
         "",
         () -> stale.get() ? 1 : 0);
+    Audit auditing = audit;
+    if (auditing != null) {
+      for (Severity severity : Severity.values()) {
+        metrics.gauge(
+            "bulkhead_audit_findings",
+            "Findings of the last audit on this replica.",
+            Metrics.labels("severity", severity.name().toLowerCase(Locale.ROOT)),
+            () -> auditing.results().findings().getOrDefault(severity, 0L));
+      }
+      metrics.gauge(
+          "bulkhead_audit_last_seconds",
+          "When the last audit on this replica ended, in seconds since 1970; 0 = never.",
+          "",
+          () -> {
+            Instant finished = auditing.results().finished();
+            return finished == null ? 0 : finished.getEpochSecond();
+          });
+      metrics.gauge(
+          "bulkhead_audit_duration_seconds",
+          "How long the last audit took.",
+          "",
+          () -> auditing.results().took().toMillis() / 1000.0);
+    }
     metrics.gauge(
         "bulkhead_certificate_expires_seconds",
         "Time until the serving certificate expires.",
@@ -181,6 +233,12 @@ final class Running {
               () -> List.of(directory.resolve("tls.crt"), directory.resolve("tls.key")),
               this::reloadKeys)
           .every(LOOK_SECONDS, watching);
+    }
+    Audit auditing = audit;
+    if (auditing != null) {
+      long seconds = options.audit().interval().toSeconds();
+      audits.scheduleWithFixedDelay(
+          auditing::run, Math.min(seconds, FIRST_AUDIT_SECONDS), seconds, TimeUnit.SECONDS);
     }
     if (own != null) {
       watching.scheduleWithFixedDelay(
@@ -253,6 +311,16 @@ final class Running {
     return server.healthPort();
   }
 
+  /** Audits now, where this replica leads. */
+  Audit.Results auditNow() {
+    Audit auditing = audit;
+    if (auditing == null) {
+      return Audit.Results.NONE;
+    }
+    auditing.run();
+    return auditing.results();
+  }
+
   boolean ready() {
     return notReady() == null;
   }
@@ -278,6 +346,10 @@ final class Running {
       Thread.currentThread().interrupt();
     }
     watching.shutdownNow();
+    audits.shutdownNow();
+    if (audit != null) {
+      audit.close();
+    }
     timer.shutdownNow();
     contexts.close();
     try {

@@ -7,6 +7,7 @@ import dev.bulkhead.admission.SettingsException;
 import dev.bulkhead.admission.SettingsFiles;
 import dev.bulkhead.admission.Webhook;
 import dev.bulkhead.webhook.cluster.ApiServer;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
@@ -96,6 +97,10 @@ class ClusterTest {
     server = ApiServer.start(folder);
     admin = server.client(ApiServer.TOKEN);
     alice = server.client(ApiServer.TENANT_TOKEN);
+    apply(admin, "{apiVersion: v1, kind: Namespace, metadata: {name: bulkhead-system}}");
+    for (boolean whole : new boolean[] {false, true}) {
+      apply(admin, reports(whole));
+    }
     for (String namespace : List.of("a", "b")) {
       apply(admin, "{apiVersion: v1, kind: Namespace, metadata: {name: " + namespace + "}}");
       apply(admin, POLICY.formatted(namespace, "[]"));
@@ -115,6 +120,28 @@ class ClusterTest {
     register(running.port());
   }
 
+  /** The custom resource of openreports.io, without its schema. */
+  private static String reports(boolean whole) {
+    return """
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata: {name: %1$s.openreports.io}
+        spec:
+          group: openreports.io
+          names: {kind: %2$s, plural: %1$s}
+          scope: %3$s
+          versions:
+            - name: v1alpha1
+              served: true
+              storage: true
+              schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
+        """
+        .formatted(
+            whole ? "clusterreports" : "reports",
+            whole ? "ClusterReport" : "Report",
+            whole ? "Cluster" : "Namespaced");
+  }
+
   private Running serve() throws IOException, SettingsException {
     Path platform = Files.writeString(folder.resolve("bulkhead.yaml"), PLATFORM);
     TestKeys.write(folder, "EC");
@@ -126,7 +153,7 @@ class ClusterTest {
             new Webhook.Listening("127.0.0.1", 0, 0, Duration.ZERO),
             new Webhook.Certificates(folder, null, null),
             new Webhook.DecisionRecords(folder.resolve("decisions.log"), 1 << 24, 2),
-            new Webhook.Audit(Duration.ZERO, false, false, "bulkhead-system")),
+            new Webhook.Audit(Duration.ofHours(1), true, true, "bulkhead-system")),
         log::add,
         OutputStream.nullOutputStream());
   }
@@ -291,6 +318,40 @@ class ClusterTest {
 
   @Test
   @Order(5)
+  void theAuditFindsWhatCamePastTheDoorAndReportsItOnce() {
+    until(() -> running.entities().contains("Workload:Pod/a/idle"), "the pod to be known");
+    until(() -> running.auditNow().finished() != null, "the first audit");
+
+    GenericKubernetesResource report =
+        admin
+            .genericKubernetesResources("openreports.io/v1alpha1", "Report")
+            .inNamespace("a")
+            .withName("bulkhead")
+            .get();
+    assertThat(report.getAdditionalProperties().get("results").toString())
+        .contains("policy=WRK-01", "kind=Pod", "name=idle", "severity=high");
+    assertThat(
+            admin
+                .genericKubernetesResources("openreports.io/v1alpha1", "ClusterReport")
+                .list()
+                .getItems())
+        .hasSize(1);
+
+    running.auditNow();
+    assertThat(
+            admin
+                .genericKubernetesResources("openreports.io/v1alpha1", "Report")
+                .inNamespace("a")
+                .withName("bulkhead")
+                .get()
+                .getMetadata()
+                .getResourceVersion())
+        .as("nothing new, nothing written")
+        .isEqualTo(report.getMetadata().getResourceVersion());
+  }
+
+  @Test
+  @Order(6)
   void theContextComesBackAfterTheApiServerWasGone() throws Exception {
     server.killServer();
     until(() -> running.contextAge().toMillis() > 500, "the context to grow old");

@@ -35,6 +35,8 @@ public final class ClusterContext implements ContextSource {
   /** A version costs milliseconds to tens of them; between two there are at least this many times that. */
   private static final int REST = 10;
 
+  private static final long MOST_REST = Duration.ofSeconds(2).toNanos();
+
   private static final Duration LOOK_FOR_NEW_RESOURCES = Duration.ofMinutes(1);
 
   private final KubernetesClient client;
@@ -185,7 +187,7 @@ public final class ClusterContext implements ContextSource {
   }
 
   private void rest(long took) throws KubernetesClientException {
-    long until = System.nanoTime() + took * REST;
+    long until = System.nanoTime() + Math.min(took * REST, MOST_REST);
     synchronized (news) {
       long left = (until - System.nanoTime()) / 1_000_000;
       while (!closed && left > 0 && !urgent) {
