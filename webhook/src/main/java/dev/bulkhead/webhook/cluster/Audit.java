@@ -140,18 +140,16 @@ public final class Audit implements AutoCloseable {
       log.accept("bulkhead: the cluster has no resources of openreports.io; no reports are written");
       return;
     }
+    Map<String, GenericKubernetesResource> timeless = Reports.of(assessment, Instant.EPOCH);
     Reports.of(assessment, time)
         .forEach((namespace, report) -> {
-          int digest = withoutTimes(report).hashCode();
-          if (!Integer.valueOf(digest).equals(written.get(namespace))) {
+          GenericKubernetesResource said = timeless.get(namespace);
+          Integer digest = said == null ? null : said.getAdditionalProperties().hashCode();
+          if (digest == null || !digest.equals(written.get(namespace))) {
             write(namespace, report);
             written.put(namespace, digest);
           }
         });
-  }
-
-  private static String withoutTimes(GenericKubernetesResource report) {
-    return report.getAdditionalProperties().toString().replaceAll("seconds=\\d+", "");
   }
 
   private void write(String namespace, GenericKubernetesResource report) {
