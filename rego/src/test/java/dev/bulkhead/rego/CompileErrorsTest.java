@@ -37,6 +37,7 @@ class CompileErrorsTest {
       textBlock =
           """
           p if { input.a; some x }                     ¦ 4:17 compile declared var x unused
+          p if { every k, v in [1] { true } }          ¦ 4:28 compile declared var k unused / 4:28 compile declared var v unused
           p if { x == 1; x := 2 }                      ¦ 4:16 compile var x referenced above
           p if { x := 1; some x; x = 2 }               ¦ 4:16 compile var x assigned above
           g(x) := 1 if { x := 2 }                      ¦ 4:16 compile arg x redeclared
@@ -84,7 +85,6 @@ class CompileErrorsTest {
           p if { x := 1 }                              ¦ 4:8 compile assigned var x unused
           g(x) := 1                                    ¦ 4:1 compile unused argument x. (hint: use _ (wildcard variable) instead)
           g(x) := 1 if { true } else := x              ¦ ´´
-          p if { every k, v in [1] { true } }          ¦ 4:28 compile declared var k unused / 4:28 compile declared var v unused
           import data.foo;;foo := 1                    ¦ 4:1 compile import data.foo unused
           p if any([1])                                ¦ 4:6 type deprecated built-in function calls in expression: any
           p if { [x, y] := input; x }                  ¦ 4:8 compile assigned var y unused
