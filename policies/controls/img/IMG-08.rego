@@ -1,0 +1,119 @@
+# METADATA
+# title: "The latest scan of each running image is fresh and within limits"
+# description: >-
+#   What was clean in spring is full of holes in autumn, without a byte of it changed.
+# related_resources:
+#   - https://trivy.dev/latest/docs/configuration/reporting/
+# custom:
+#   id: IMG-08
+#   severity: high
+#   evidence: partly
+#   kinds: [Workload]
+#   remediation: >-
+#     Scan running images again and again, and rebuild where the limits are crossed; hand in the
+#     reports (trivy image -f json, grype -o json).
+#   parameters:
+#     maxCriticalVulnerabilities: {default: 0, description: "vulnerabilities of severity critical that a running image may have"}
+#     maxHighVulnerabilities: {default: 10, description: "vulnerabilities of severity high that a running image may have"}
+#     scanMaxAgeDays: {default: 30, description: "days after which a scan says nothing any more"}
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "RA-5", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "SI-2", coverage: partial}
+#     - {framework: "PCI DSS 4.0.1", requirement: "6.3.3", coverage: partial}
+#     - {framework: "PCI DSS 4.0.1", requirement: "11.3.1", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.8.8", coverage: partial}
+#     - {framework: "SOC 2 TSC", requirement: "CC7.1", coverage: partial}
+package bulkhead.controls.img_08
+
+import rego.v1
+
+import data.bulkhead.lib.ownership
+import data.bulkhead.lib.workload
+
+applicable if {
+	workload.judged
+	ownership.of_tenant
+	count(containers) > 0
+}
+
+containers := [c | some c in input.pod.containers; c.image]
+
+# Reports of scanners, by the name and by each digest of the image that they looked at.
+by_image[name] contains id if {
+	some id, entity in data.platform.kinds.Configuration
+	entity.type == "trivy-report"
+	name := entity.content.ArtifactName
+}
+
+by_image[digest] contains id if {
+	some id, entity in data.platform.kinds.Configuration
+	entity.type == "trivy-report"
+	some name in entity.content.Metadata.RepoDigests
+	digest := split(name, "@")[1]
+}
+
+by_image[name] contains id if {
+	some id, entity in data.platform.kinds.Configuration
+	entity.type == "grype-report"
+	name := entity.content.source.target.userInput
+}
+
+by_image[digest] contains id if {
+	some id, entity in data.platform.kinds.Configuration
+	entity.type == "grype-report"
+	some name in entity.content.source.target.repoDigests
+	digest := split(name, "@")[1]
+}
+
+names(container) := {container.image.reference, object.get(container.image, "digest", container.image.reference)}
+
+found(container) := {id | some name in names(container); some id in by_image[name]}
+
+content(id) := data.platform.entities[id].content
+
+limits := {"CRITICAL": data.parameters.maxCriticalVulnerabilities, "HIGH": data.parameters.maxHighVulnerabilities}
+
+violation contains v if {
+	some container in containers
+	some id in found(container)
+	some severity, limit in limits
+	number := object.get(content(id).severities, severity, 0)
+	number > limit
+	v := {
+		"path": sprintf("%s/image", [container.pointer]),
+		"key": sprintf("%s %s", [container.name, severity]),
+		"message": sprintf("the image of %s has %d vulnerabilities of severity %s", [workload.described(container), number, lower(severity)]),
+		"observed": sprintf("%d in %s", [number, data.platform.entities[id].meta.name]),
+		"expected": sprintf("at most %d", [limit]),
+		"proof": [{"message": sprintf("scan of %s", [container.image.reference]), "entity": id, "pointer": ""}],
+	}
+}
+
+nanoseconds_of_a_day := 86400000000000
+
+scanned(id) := time.parse_rfc3339_ns(content(id).CreatedAt)
+
+scanned(id) := time.parse_rfc3339_ns(content(id).descriptor.timestamp)
+
+age(id) := floor((time.parse_rfc3339_ns(data.platform.now) - scanned(id)) / nanoseconds_of_a_day)
+
+violation contains v if {
+	some container in containers
+	ages := [age(id) | some id in found(container)]
+	count(ages) > 0
+	min(ages) > data.parameters.scanMaxAgeDays
+	v := {
+		"path": sprintf("%s/image", [container.pointer]),
+		"key": sprintf("%s age", [container.name]),
+		"message": sprintf("the image of %s was scanned %d days ago", [workload.described(container), min(ages)]),
+		"observed": sprintf("%d days", [min(ages)]),
+		"expected": sprintf("at most %d days", [data.parameters.scanMaxAgeDays]),
+		"severity": "medium",
+	}
+}
+
+unknown contains {"reason": reason, "path": sprintf("%s/image", [container.pointer])} if {
+	some container in containers
+	count(found(container)) == 0
+	reason := sprintf("no scan of %s is in this input (a report of trivy or grype as JSON answers it)", [container.image.reference])
+}

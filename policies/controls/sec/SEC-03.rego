@@ -1,0 +1,81 @@
+# METADATA
+# title: "Secrets rotate"
+# description: >-
+#   A secret that never changes is known to everybody who ever left.
+# related_resources:
+#   - https://external-secrets.io/latest/api/externalsecret/
+# custom:
+#   id: SEC-03
+#   severity: medium
+#   evidence: partly
+#   kinds: [Resource, Secret]
+#   remediation: >-
+#     Give ExternalSecrets a refreshInterval, and write down when a secret was last rotated
+#     (annotation bulkhead.dev/rotated).
+#   parameters:
+#     rotationDays: {default: 90, description: "days within which a secret has to be rotated"}
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "IA-5", coverage: partial}
+#     - {framework: "PCI DSS 4.0.1", requirement: "8.6.3", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.5.17", coverage: partial}
+package bulkhead.controls.sec_03
+
+import rego.v1
+
+external if {
+	startswith(input.meta.apiVersion, "external-secrets.io/")
+	input.meta.resourceKind in {"ExternalSecret", "ClusterExternalSecret"}
+}
+
+rotated := input.meta.annotations["bulkhead.dev/rotated"]
+
+applicable if external
+
+applicable if {
+	input.kind == "Secret"
+	rotated
+}
+
+interval := object.get(input.object.spec, "refreshInterval", "1h0m0s")
+
+never if {
+	interval in {"0", "0s", "0h", "0m"}
+	object.get(input.object.spec, "refreshPolicy", "Periodic") == "Periodic"
+}
+
+never if input.object.spec.refreshPolicy == "CreatedOnce"
+
+violation contains v if {
+	external
+	never
+	v := {
+		"path": "/spec/refreshInterval",
+		"key": "refresh",
+		"message": sprintf("%s %s never takes over a rotated value", [input.meta.resourceKind, input.meta.name]),
+		"observed": sprintf("refreshInterval: %s", [interval]),
+		"expected": "an interval, such as 1h",
+	}
+}
+
+nanoseconds_of_a_day := 86400000000000
+
+age := floor((time.parse_rfc3339_ns(data.platform.now) - time.parse_rfc3339_ns(sprintf("%sT00:00:00Z", [substring(rotated, 0, 10)]))) / nanoseconds_of_a_day)
+
+violation contains v if {
+	input.kind == "Secret"
+	age > data.parameters.rotationDays
+	v := {
+		"path": "/metadata/annotations/bulkhead.dev~1rotated",
+		"key": "age",
+		"message": sprintf("Secret %s was last rotated %d days ago", [input.meta.name, age]),
+		"observed": rotated,
+		"expected": sprintf("within %d days", [data.parameters.rotationDays]),
+	}
+}
+
+unknown contains sprintf("bulkhead.dev/rotated of Secret %s is no date", [input.meta.name]) if {
+	input.kind == "Secret"
+	not dated
+}
+
+dated if age > -36500

@@ -1,0 +1,73 @@
+# METADATA
+# title: "Stores of secrets are scoped per tenant"
+# description: >-
+#   A store that every namespace may use hands any tenant's secrets to whoever asks for them by
+#   name.
+# related_resources:
+#   - https://external-secrets.io/latest/api/clustersecretstore/
+# custom:
+#   id: SEC-04
+#   severity: medium
+#   evidence: partly
+#   kinds: [Resource]
+#   remediation: >-
+#     Use a SecretStore in the tenant's namespace with an identity of its own, or limit a
+#     ClusterSecretStore by conditions.
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "AC-3", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "AC-6", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.8.3", coverage: partial}
+#     - {framework: "SOC 2 TSC", requirement: "CC6.3", coverage: partial}
+package bulkhead.controls.sec_04
+
+import rego.v1
+
+of(kind) if {
+	startswith(input.meta.apiVersion, "external-secrets.io/")
+	input.meta.resourceKind == kind
+}
+
+applicable if of("ClusterSecretStore")
+
+applicable if {
+	of("SecretStore")
+	input.tenant
+}
+
+violation contains v if {
+	of("ClusterSecretStore")
+	count(object.get(input.object.spec, "conditions", [])) == 0
+	v := {
+		"path": "/spec",
+		"key": "conditions",
+		"message": sprintf("every namespace may read through ClusterSecretStore %s", [input.meta.name]),
+		"observed": "no conditions",
+		"expected": "conditions that name the namespaces",
+	}
+}
+
+# How a store logs in: two tenants with one role see the same secrets.
+identity(entity) := sprintf("%s %s %s", [entity.object.spec.provider.vault.server, auth, json.marshal(settings)]) if {
+	some auth, settings in entity.object.spec.provider.vault.auth
+}
+
+identity(entity) := sprintf("aws %s", [entity.object.spec.provider.aws.role])
+
+users[identity(entity)] contains entity.tenant if {
+	some entity in data.platform.kinds.Resource
+	entity.meta.resourceKind == "SecretStore"
+	entity.tenant
+}
+
+violation contains v if {
+	of("SecretStore")
+	others := users[identity(input)] - {input.tenant}
+	count(others) > 0
+	v := {
+		"path": "/spec/provider",
+		"key": "identity",
+		"message": sprintf("SecretStore %s of tenant %s logs in as tenant %s does", [input.meta.name, input.tenant, concat(", ", others)]),
+		"observed": "the same role at the same store",
+		"expected": "a role of its own",
+	}
+}
