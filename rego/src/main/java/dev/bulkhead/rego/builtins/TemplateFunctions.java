@@ -193,7 +193,9 @@ final class TemplateFunctions {
       return s.substring((int) from, (int) to);
     }
     var items = new ArrayList<Value>();
-    ((ArrayValue) value).forEach(items::add);
+    if (value instanceof ArrayValue array) {
+      array.forEach(items::add);
+    }
     return ArrayValue.of(items.subList((int) from, (int) to));
   }
 
@@ -228,7 +230,8 @@ final class TemplateFunctions {
 
   private static String script(String text) {
     var out = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '\\', '\'', '"' -> out.append('\\').append(c);
         case '<', '>', '&', '=' -> out.append(String.format("\\u%04X", (int) c));

@@ -80,13 +80,17 @@ final class Admission {
   static void kyverno(Kind kind, Sink sink) {
     Tree spec = kind.tree().at("spec");
     String action = spec.at("validationFailureAction").text("");
+    boolean verifies = false;
     var denied = new ArrayList<Tree>();
     var namespaces = new ArrayList<String>();
     var excluded = new ArrayList<String>();
     for (Tree rule : spec.at("rules").items()) {
       action = rule.at("validate", "failureAction").text(action);
       denied.add(rule.at("validate"));
-      denied.add(rule.at("verifyImages"));
+      verifies |= rule.at("verifyImages").isSequence();
+      for (Tree image : rule.at("verifyImages").items()) {
+        action = image.at("failureAction").text(action);
+      }
       filtered(rule.at("match"), namespaces);
       filtered(rule.at("exclude"), excluded);
     }
@@ -103,7 +107,7 @@ final class Admission {
             null,
             List.copyOf(namespaces),
             List.copyOf(excluded),
-            covers(denied.toArray(Tree[]::new))));
+            kyvernoCovers(denied, verifies)));
   }
 
   /** Kyverno's CEL policies (policies.kyverno.io). */
@@ -146,6 +150,14 @@ final class Admission {
             spec.at("match", "namespaces").texts(),
             spec.at("match", "excludedNamespaces").texts(),
             covers.stream().distinct().sorted().toList()));
+  }
+
+  private static List<String> kyvernoCovers(List<Tree> denied, boolean verifies) {
+    var out = new ArrayList<>(covers(denied.toArray(Tree[]::new)));
+    if (verifies && !out.contains("verifyImages")) {
+      out.add("verifyImages");
+    }
+    return List.copyOf(out);
   }
 
   private static List<String> covers(Tree... parts) {
