@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A query that can be evaluated any number of times, from any number of threads. */
-public final class PreparedQuery {
+public final class PreparedQuery implements Query {
   private final QueryPlan plain;
   private final QueryPlan captured;
 
@@ -27,16 +27,19 @@ public final class PreparedQuery {
    * The solutions for which every expression is defined, with its value, as {@code opa eval} shows
    * them.
    */
+  @Override
   public List<Solution> results(Request request) {
     return captured.solve(request);
   }
 
   /** The value of a query of one expression; null where it is undefined. */
+  @Override
   public @Nullable Value value(Request request) {
     return captured.value(request);
   }
 
   /** The same with nothing but an input and data. */
+  @Override
   public @Nullable Value value(@Nullable Value input, DataSet data) {
     return captured.value(Request.of(input, data));
   }

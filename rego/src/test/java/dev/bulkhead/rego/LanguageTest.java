@@ -121,6 +121,23 @@ class LanguageTest {
   }
 
   @Test
+  void anEvaluationThatAllocatesWithoutEndEndsByTheBudget() {
+    PreparedQuery query =
+        Rego.compiler()
+            .module(
+                "t.rego",
+                "package t\n\np := [[a, b] | some a in numbers.range(1, 9999); some b in numbers.range(1, 9999)]\n")
+            .compile()
+            .prepare("data.t.p");
+    assertThatThrownBy(() ->
+            query.value(
+                Request.of(null, DataSet.EMPTY)
+                    .withBudget(Budget.standard().withBytes(50_000_000))))
+        .isInstanceOf(RegoException.class)
+        .hasMessage("eval_cancel_error: evaluation used its budget of 50000000 bytes");
+  }
+
+  @Test
   void anEndlessIterationEndsByTheBudget() throws IOException {
     var query =
         Rego.compiler()

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,13 @@ public final class BuiltinRegistry {
     var all = EnumSet.copyOf(granted);
     all.addAll(capabilities);
     return new BuiltinRegistry(declarations, Collections.unmodifiableSet(all));
+  }
+
+  /** The names of all built-ins, those that need what is not granted among them. */
+  public Set<String> names() {
+    return Families.all().stream()
+        .map(Declaration::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private @Nullable Declaration declaration(String name) {

@@ -125,6 +125,7 @@ final class Context {
     final boolean strictBuiltinErrors;
     private final Budget budget;
     private final long deadline;
+    private final long allocated;
     private final Supplier<Instant> clock;
     private final RandomGenerator random;
     private @Nullable Instant now;
@@ -140,6 +141,7 @@ final class Context {
         boolean strictBuiltinErrors) {
       this.budget = budget;
       this.deadline = budget.time().isZero() ? 0 : System.nanoTime() + budget.time().toNanos();
+      this.allocated = budget.bytes() == Long.MAX_VALUE ? 0 : Allocations.ofThisThread();
       this.clock = clock;
       this.random = random;
       this.probe = probe;
@@ -158,6 +160,7 @@ final class Context {
     }
 
     private void checkLimits() {
+      checkMemory();
       if (budget.cancelled().get()) {
         throw EvalException.of(EvalException.CANCEL, "caller cancelled query execution", null);
       }
@@ -169,6 +172,16 @@ final class Context {
         throw EvalException.of(
             EvalException.CANCEL,
             "evaluation used its budget of " + budget.steps() + " steps",
+            null);
+      }
+    }
+
+    private void checkMemory() {
+      if (budget.bytes() != Long.MAX_VALUE
+          && Allocations.ofThisThread() - allocated > budget.bytes()) {
+        throw EvalException.of(
+            EvalException.CANCEL,
+            "evaluation used its budget of " + budget.bytes() + " bytes",
             null);
       }
     }

@@ -3,8 +3,8 @@ package dev.bulkhead.rego.tool;
 import com.google.re2j.Pattern;
 import dev.bulkhead.rego.CompiledPolicy;
 import dev.bulkhead.rego.Rego;
-import dev.bulkhead.rego.builtins.Declaration.Capability;
 import dev.bulkhead.rego.RegoException;
+import dev.bulkhead.rego.builtins.Declaration.Capability;
 import dev.bulkhead.rego.eval.Budget;
 import dev.bulkhead.rego.eval.DataSet;
 import dev.bulkhead.rego.eval.Probe;
@@ -67,7 +67,10 @@ public final class TestRunner {
    */
   public TestRunner(List<Module> modules, DataSet data, Options options) {
     TestCases found = TestCases.of(modules);
-    Rego.Compiler compiler = Rego.compiler().grant(Capability.values()).instrumented();
+    Rego.Compiler compiler =
+        Rego.compiler()
+            .grant(Capability.CLOCK, Capability.RANDOM, Capability.RUNTIME)
+            .instrumented();
     found.modules().forEach(compiler::module);
     this.tests = found.tests().stream().filter(t -> named(t, options.names)).toList();
     this.policy = compiler.compile();
