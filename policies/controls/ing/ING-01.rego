@@ -102,16 +102,18 @@ unknown contains sprintf("gateway %s is not in this input", [parent]) if {
 	not gateway_seen(parent)
 }
 
-gateway_seen(parent) if _ := gateway(parent)
+gateway_seen(parent) if count(gateways(parent)) > 0
 
-gateway(parent) := found if {
+# One, or several where the input holds the object more than once.
+gateways(parent) := {found |
 	[namespace, gateway_name] := array.slice(split(parent, "/"), 0, 2)
 	some found in data.platform.namespaces[namespace].Gateway
 	found.meta.name == gateway_name
 }
 
 listeners(parent) := [listener |
-	some listener in gateway(parent).listeners
+	some found in gateways(parent)
+	some listener in found.listeners
 	wanted(parent, listener)
 ]
 
