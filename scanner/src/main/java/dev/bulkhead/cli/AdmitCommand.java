@@ -39,6 +39,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -229,7 +230,8 @@ final class AdmitCommand implements Callable<Integer> {
               Selection.ALL,
               "",
               Limits.STANDARD,
-              RenderOptions.DEFAULTS)
+              RenderOptions.DEFAULTS,
+              Set.of())
           .collect();
     }
     if (!Files.isRegularFile(path)) {

@@ -1,12 +1,11 @@
 package dev.bulkhead.cli;
 
 import dev.bulkhead.evaluate.Control;
-import dev.bulkhead.evaluate.ControlLibrary;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -20,19 +19,21 @@ final class ControlsCommand {
   @Spec private CommandSpec spec;
 
   @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists all controls.")
-  int list() throws IOException {
+  int list(@Mixin OwnPolicies own) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    for (Control c : ControlLibrary.load(List.of()).controls()) {
+    for (Control c : own.library().controls()) {
       out.printf("%-8s %-9s %s%n", c.id(), c.severity().name().toLowerCase(Locale.ROOT), c.title());
     }
     return Main.CLEAN;
   }
 
   @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one control.")
-  int show(@Parameters(paramLabel = "ID", description = "For example ISO-03.") String id)
+  int show(
+      @Parameters(paramLabel = "ID", description = "For example ISO-03.") String id,
+      @Mixin OwnPolicies own)
       throws IOException {
     Control control =
-        ControlLibrary.load(List.of()).controls().stream()
+        own.library().controls().stream()
             .filter(c -> c.id().equalsIgnoreCase(id))
             .findFirst()
             .orElseThrow(() ->

@@ -87,7 +87,8 @@ abstract class JudgingCommand implements Callable<Integer> {
         selection.selection(),
         stdinName,
         input.limits(),
-        input.rendering());
+        input.rendering(),
+        reporting.explained());
   }
 
   private void checkExplained(Assessment assessment) {

@@ -1,7 +1,6 @@
 package dev.bulkhead.cli;
 
 import dev.bulkhead.rego.Rego;
-import dev.bulkhead.rego.builtins.Declaration.Capability;
 import dev.bulkhead.rego.RegoException;
 import dev.bulkhead.rego.tool.JsonOutput;
 import java.io.PrintWriter;
@@ -46,7 +45,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
     try {
-      Rego.compiler().grant(Capability.values()).modules(PolicySources.read(paths)).compile();
+      Rego.compiler().grant(PolicySources.GRANTED).modules(PolicySources.read(paths)).compile();
       return Main.CLEAN;
     } catch (RegoException e) {
       switch (format) {

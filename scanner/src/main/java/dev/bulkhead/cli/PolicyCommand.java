@@ -5,12 +5,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code bulkhead policy check|test|eval}. */
+/** {@code bulkhead policy check|test|eval|input}. */
 @Command(
     name = "policy",
     mixinStandardHelpOptions = true,
     description = "Checks, tests and evaluates policies in Rego.",
-    subcommands = {PolicyCheckCommand.class, PolicyTestCommand.class, PolicyEvalCommand.class},
+    subcommands = {
+      PolicyCheckCommand.class,
+      PolicyTestCommand.class,
+      PolicyEvalCommand.class,
+      PolicyInputCommand.class
+    },
     footer = {"", "Exit codes are those of opa check, opa test and opa eval."})
 final class PolicyCommand implements Runnable {
   @Spec private CommandSpec spec;

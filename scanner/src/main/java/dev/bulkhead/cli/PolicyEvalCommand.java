@@ -2,7 +2,6 @@ package dev.bulkhead.cli;
 
 import dev.bulkhead.rego.CompiledPolicy;
 import dev.bulkhead.rego.Rego;
-import dev.bulkhead.rego.builtins.Declaration.Capability;
 import dev.bulkhead.rego.RegoError;
 import dev.bulkhead.rego.RegoException;
 import dev.bulkhead.rego.bundle.Sources;
@@ -154,7 +153,7 @@ final class PolicyEvalCommand implements Callable<Integer> {
 
   private int evaluate() throws IOException {
     Sources sources = PolicySources.read(data, bundles, key, algorithm);
-    Rego.Compiler compiler = Rego.compiler().grant(Capability.values()).modules(sources);
+    Rego.Compiler compiler = Rego.compiler().grant(PolicySources.GRANTED).modules(sources);
     CompiledPolicy policy = (explain == null ? compiler : compiler.instrumented()).compile();
     var trace = new Trace();
     PrintWriter err = spec.commandLine().getErr();

@@ -1,10 +1,14 @@
 package dev.bulkhead.cli;
 
+import dev.bulkhead.evaluate.ControlLibrary;
+import dev.bulkhead.rego.builtins.Declaration.Capability;
 import dev.bulkhead.rego.bundle.BundleException;
 import dev.bulkhead.rego.bundle.Limits;
 import dev.bulkhead.rego.bundle.Sources;
 import dev.bulkhead.rego.bundle.Verification;
 import dev.bulkhead.rego.bundle.VerificationKey;
+import dev.bulkhead.rego.syntax.Module;
+import dev.bulkhead.rego.syntax.Parser;
 import dev.bulkhead.rego.value.JsonReader;
 import dev.bulkhead.rego.value.Value;
 import dev.bulkhead.rego.value.YamlReader;
@@ -14,12 +18,46 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the policy commands are given. */
 final class PolicySources {
+  /** What policies may use of the machine: nothing that reaches outside. */
+  static final Capability[] GRANTED = {Capability.CLOCK, Capability.RANDOM, Capability.RUNTIME};
+
+  /** Before the names of Bulkhead's own modules, which are no files. */
+  private static final String HELPERS = "bulkhead:";
+
   private PolicySources() {}
+
+  /** Adds Bulkhead's own helpers where a policy imports one and none was given. */
+  private static Sources withHelpers(Sources sources) throws IOException {
+    boolean wanted =
+        sources.modules().stream()
+            .flatMap(m -> m.imports().stream())
+            .anyMatch(i -> startsWith(i.path(), List.of("data", "bulkhead", "lib")));
+    boolean given =
+        sources.modules().stream()
+            .anyMatch(m -> startsWith(m.packagePath(), List.of("bulkhead", "lib")));
+    if (!wanted || given) {
+      return sources;
+    }
+    var modules = new ArrayList<>(sources.modules());
+    ControlLibrary.helpers()
+        .forEach((file, text) -> modules.add(Parser.parseModule(HELPERS + file, text)));
+    return new Sources(modules, sources.data());
+  }
+
+  private static boolean startsWith(List<String> path, List<String> prefix) {
+    return path.size() >= prefix.size() && path.subList(0, prefix.size()).equals(prefix);
+  }
+
+  /** The modules that the user gave. */
+  static List<Module> own(Sources sources) {
+    return sources.modules().stream().filter(m -> !m.file().startsWith(HELPERS)).toList();
+  }
 
   /**
    * @param key a file with the key that bundles must be signed with; null where they need not be
@@ -28,9 +66,10 @@ final class PolicySources {
   static Sources read(List<Path> data, List<Path> bundles, @Nullable Path key, String algorithm) {
     try {
       Sources plain = Sources.read(data, Limits.STANDARD);
-      return bundles.isEmpty()
-          ? plain
-          : plain.and(Sources.bundles(bundles, Limits.STANDARD, verification(key, algorithm)));
+      return withHelpers(
+          bundles.isEmpty()
+              ? plain
+              : plain.and(Sources.bundles(bundles, Limits.STANDARD, verification(key, algorithm))));
     } catch (NoSuchFileException e) {
       throw new InputException("no such file or directory: " + e.getMessage());
     } catch (BundleException e) {

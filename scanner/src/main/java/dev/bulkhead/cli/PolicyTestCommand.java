@@ -141,7 +141,7 @@ final class PolicyTestCommand implements Callable<Integer> {
     List<TestResult> results = new TestRunner(sources.modules(), data, options).run();
     return covered == null
         ? report(results, sources)
-        : coverage(results, covered.report(sources.modules()), sources);
+        : coverage(results, covered.report(PolicySources.own(sources)), sources);
   }
 
   private @Nullable Pattern pattern() {

@@ -58,7 +58,8 @@ record Scan(
     Selection selection,
     String stdinName,
     Limits limits,
-    RenderOptions rendering) {
+    RenderOptions rendering,
+    Set<String> explained) {
 
   /** What a scan gives: the assessment, and what its file names are relative to. */
   record Outcome(Assessment assessment, Path root) {}
@@ -108,6 +109,7 @@ record Scan(
     checkParameters(snapshot.platform(), controls, reader);
     Assessment assessment =
         new Evaluator(controls)
+            .explaining(explained)
             .evaluate(
                 new Evaluator.Request(
                     snapshot,

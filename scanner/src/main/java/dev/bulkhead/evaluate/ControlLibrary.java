@@ -3,8 +3,10 @@ package dev.bulkhead.evaluate;
 import dev.bulkhead.rego.Rego;
 import dev.bulkhead.rego.RegoException;
 import dev.bulkhead.rego.CompiledPolicy;
+import dev.bulkhead.rego.builtins.Declaration.Capability;
 import dev.bulkhead.rego.syntax.Annotations;
 import dev.bulkhead.rego.syntax.Module;
+import dev.bulkhead.rego.tool.Explainer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -36,12 +38,14 @@ public final class ControlLibrary {
   private final CompiledPolicy policy;
   private final List<Control> controls;
   private final String digest;
+  private final OnDemand<Explainer> explainer;
   private final Map<String, ControlQueries> queries = new ConcurrentHashMap<>();
 
   private ControlLibrary(CompiledPolicy policy, List<Control> controls, String digest) {
     this.policy = policy;
     this.controls = controls;
     this.digest = digest;
+    this.explainer = new OnDemand<>(() -> new Explainer(policy.modules()));
   }
 
   public List<Control> controls() {
@@ -56,6 +60,11 @@ public final class ControlLibrary {
   /** The control's queries, prepared at first use. */
   ControlQueries queries(Control control) {
     return queries.computeIfAbsent(control.id(), id -> new ControlQueries(policy, control));
+  }
+
+  /** Tells why controls gave what they gave; made at first use. */
+  Explainer explainer() {
+    return explainer.get();
   }
 
   /** SHA-256 over all sources, in the order of their names. */
@@ -75,7 +84,7 @@ public final class ControlLibrary {
       sources.putAll(directory(directory));
     }
     MessageDigest sha = Fingerprint.newDigest();
-    Rego.Compiler compiler = Rego.compiler();
+    Rego.Compiler compiler = Rego.compiler().grant(Capability.CLOCK);
     sources.forEach((name, source) -> {
       sha.update(name.getBytes(StandardCharsets.UTF_8));
       sha.update(source.getBytes(StandardCharsets.UTF_8));
@@ -84,6 +93,22 @@ public final class ControlLibrary {
     CompiledPolicy policy =
         directories.isEmpty() ? compiler.trusted().compile() : compiler.compile();
     return new ControlLibrary(policy, controls(policy), HexFormat.of().formatHex(sha.digest()));
+  }
+
+  /**
+   * The helpers that controls use, {@code bulkhead.lib.*}, by file name.
+   *
+   * @throws IOException where they cannot be read
+   */
+  public static Map<String, String> helpers() throws IOException {
+    var out = new TreeMap<String, String>();
+    builtIn()
+        .forEach((name, source) -> {
+          if (name.startsWith("lib/")) {
+            out.put(name, source);
+          }
+        });
+    return out;
   }
 
   private static List<Control> controls(CompiledPolicy policy) {

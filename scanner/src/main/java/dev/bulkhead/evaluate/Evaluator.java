@@ -13,13 +13,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Runs controls over a snapshot. */
 public final class Evaluator {
   private final ControlLibrary library;
+  private final Set<String> explained;
 
   public Evaluator(ControlLibrary library) {
+    this(library, Set.of());
+  }
+
+  private Evaluator(ControlLibrary library, Set<String> explained) {
     this.library = library;
+    this.explained = explained;
+  }
+
+  /** An evaluator that gives the reasons for every finding of some controls, by their ids. */
+  public Evaluator explaining(Set<String> controls) {
+    return new Evaluator(library, Set.copyOf(controls));
   }
 
   /**
@@ -107,7 +119,8 @@ public final class Evaluator {
         request.facts(),
         request.waivers(),
         request.baseline(),
-        request.started());
+        request.started())
+        .explaining(explained);
   }
 
   private static ControlResult all(

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param expected what was expected
  * @param fix what to do here; the control's remediation where the rule gives none
  * @param proof the steps that show a finding over several entities; empty otherwise
- * @param reads input paths that the verdict depends on
+ * @param reads what of the entity the verdict depends on, as JSON Pointers in its form as input;
+ *     empty where nobody asked for an explanation
+ * @param because the rule's expressions that held; empty likewise
  * @param fingerprint stable identity: control, entity and what is wrong, independent of line
  *     numbers
  * @param state new, unchanged (in the baseline) or waived
@@ -35,9 +37,54 @@ public record Finding(
     String fix,
     List<Step> proof,
     List<String> reads,
+    List<Reason> because,
     String fingerprint,
     State state,
     @Nullable AppliedWaiver waiver) {
+
+  /** A finding whose rule was not asked for its reasons. */
+  public Finding(
+      String control,
+      Severity severity,
+      String entity,
+      String kind,
+      String resourceKind,
+      String name,
+      @Nullable String namespace,
+      @Nullable String tenant,
+      String path,
+      Location location,
+      String message,
+      String observed,
+      String expected,
+      String fix,
+      List<Step> proof,
+      List<String> reads,
+      String fingerprint,
+      State state,
+      @Nullable AppliedWaiver waiver) {
+    this(
+        control,
+        severity,
+        entity,
+        kind,
+        resourceKind,
+        name,
+        namespace,
+        tenant,
+        path,
+        location,
+        message,
+        observed,
+        expected,
+        fix,
+        proof,
+        reads,
+        List.of(),
+        fingerprint,
+        state,
+        waiver);
+  }
 
   /** The finding under a waiver: shown, and not counted by the gate. */
   public Finding waivedBy(AppliedWaiver applied) {
@@ -58,10 +105,19 @@ public record Finding(
         fix,
         proof,
         reads,
+        because,
         fingerprint,
         State.WAIVED,
         applied);
   }
+
+  /**
+   * An expression of a rule that held.
+   *
+   * @param file of the rule, as the library knows it
+   * @param depth 0 in the control's own rule, more in rules that it uses
+   */
+  public record Reason(String file, int line, String text, int depth) {}
 
   /** A step of a proof, located. */
   public record Step(String message, @Nullable Location location) {}

@@ -4,6 +4,7 @@ import dev.bulkhead.model.Positions;
 import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.model.Source;
 import dev.bulkhead.model.Span;
+import dev.bulkhead.rego.tool.Explanation;
 import dev.bulkhead.rego.value.ArrayValue;
 import dev.bulkhead.rego.value.NumberValue;
 import dev.bulkhead.rego.value.ObjectValue;
@@ -68,22 +69,26 @@ final class OutcomeCollector {
     }
   }
 
-  void failed(Subject subject, List<Value> violations) {
+  /**
+   * @param explanations of violations; those that are not there have none
+   */
+  void failed(Subject subject, List<Value> violations, Map<Value, Explanation> explanations) {
     boolean waived = true;
     for (Value violation : violations) {
-      Finding finding = finding(subject, violation);
+      Finding finding = finding(subject, violation, explanations.get(violation));
       findings.add(finding);
       waived &= finding.state() == Finding.State.WAIVED;
     }
     count(subject, waived ? Status.WAIVED : Status.FAIL);
   }
 
-  private Finding finding(Subject subject, Value violation) {
+  private Finding finding(Subject subject, Value violation, @Nullable Explanation explanation) {
     ObjectValue v =
         violation instanceof ObjectValue o
             ? o
             : ObjectValue.of(Map.of(StringValue.of("message"), violation));
-    String path = text(v, "path", "");
+    String path =
+        text(v, "path", explanation == null ? "" : Explanations.path(explanation, subject));
     String key = text(v, "key", path);
     String print = fingerprint.of(control.id(), subject.id(), key);
     Finding finding =
@@ -105,7 +110,8 @@ final class OutcomeCollector {
             text(v, "expected", ""),
             text(v, "fix", control.remediation()),
             proof(v.get("proof")),
-            List.of(),
+            explanation == null ? List.of() : explanation.reads(),
+            explanation == null ? List.of() : Explanations.reasons(explanation),
             print,
             baseline.fingerprints().contains(print) ? Finding.State.BASELINE : Finding.State.NEW,
             null);

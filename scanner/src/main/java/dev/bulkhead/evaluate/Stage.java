@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public final class Stage {
   private final Parameters parameters;
   private final Waivers waivers;
   private final Baseline baseline;
+  private final Explanations explanations;
   private final DataSet base;
   private final Map<ObjectValue, DataSet> dataSets = new ConcurrentHashMap<>();
 
@@ -44,13 +46,15 @@ public final class Stage {
       PlatformData platform,
       Parameters parameters,
       Waivers waivers,
-      Baseline baseline) {
+      Baseline baseline,
+      Explanations explanations) {
     this.library = library;
     this.snapshot = snapshot;
     this.platform = platform;
     this.parameters = parameters;
     this.waivers = waivers;
     this.baseline = baseline;
+    this.explanations = explanations;
     this.base = DataSet.of(ObjectValue.of(Map.of(PLATFORM, platform.platform())));
   }
 
@@ -77,7 +81,20 @@ public final class Stage {
         new PlatformData(snapshot, facts, waivers, now),
         new Parameters(library.controls(), snapshot.platform()),
         new Waivers(waivers),
-        baseline);
+        baseline,
+        new Explanations(library, Set.of()));
+  }
+
+  /** The same stage, with reasons for every finding of some controls. */
+  Stage explaining(Set<String> controls) {
+    return new Stage(
+        library,
+        snapshot,
+        platform,
+        parameters,
+        waivers,
+        baseline,
+        new Explanations(library, controls));
   }
 
   /**
@@ -86,7 +103,13 @@ public final class Stage {
    */
   public Stage after(Snapshot changed, Facts facts) {
     return new Stage(
-        library, changed, platform.after(changed, facts), parameters, waivers, baseline);
+        library,
+        changed,
+        platform.after(changed, facts),
+        parameters,
+        waivers,
+        baseline,
+        explanations);
   }
 
   /**
@@ -96,7 +119,13 @@ public final class Stage {
    */
   public Stage after(Snapshot changed, Facts facts, Set<String> touched) {
     return new Stage(
-        library, changed, platform.after(changed, facts, touched), parameters, waivers, baseline);
+        library,
+        changed,
+        platform.after(changed, facts, touched),
+        parameters,
+        waivers,
+        baseline,
+        explanations);
   }
 
   /** A finding from elsewhere under the waivers: itself where none covers it. */
@@ -185,6 +214,20 @@ public final class Stage {
     return out;
   }
 
+  /** What controls are given for an entity: {@code input}, and the documents below {@code data}. */
+  public record Given(Value input, ObjectValue data) {}
+
+  /** What controls are given, by the ids of entities, tenants and the platform. */
+  public Map<String, Given> given() {
+    var out = new TreeMap<String, Given>();
+    for (List<Subject> ofKind : subjects().values()) {
+      for (Subject subject : ofKind) {
+        out.put(subject.id(), new Given(subject.input(), data(subject.tenant()).root()));
+      }
+    }
+    return out;
+  }
+
   /** All subjects by kind, tenants and the platform among them. */
   Map<String, List<Subject>> subjects() {
     Map<String, List<Subject>> out = new HashMap<>();
@@ -221,7 +264,8 @@ public final class Stage {
     }
     List<Value> violations = queries.violations(request);
     if (!violations.isEmpty()) {
-      outcome.failed(subject, violations);
+      outcome.failed(
+          subject, violations, explanations.of(control, subject, violations, request.data()));
       return;
     }
     List<Value> unknowns = queries.unknowns(request);

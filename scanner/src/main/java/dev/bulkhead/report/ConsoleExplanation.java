@@ -105,6 +105,11 @@ final class ConsoleExplanation {
         case BASELINE -> detail("known", "from the baseline");
         case WAIVED -> detail("waived", waived(finding));
       }
+      for (Finding.Reason reason : finding.because()) {
+        String label = reason == finding.because().getFirst() ? "held" : "";
+        String place = reason.file() + ":" + reason.line();
+        detail(label, "  ".repeat(reason.depth()) + reason.text() + "  (" + place + ")");
+      }
       if (!finding.reads().isEmpty()) {
         detail("reads", String.join(", ", finding.reads()));
       }

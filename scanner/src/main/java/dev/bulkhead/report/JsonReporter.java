@@ -170,6 +170,18 @@ final class JsonReporter implements Reporter {
               writeLocation(step.location(), json);
             }));
     json.array("reads", finding.reads(), json::element);
+    if (!finding.because().isEmpty()) {
+      json.array(
+          "because",
+          finding.because(),
+          reason ->
+              json.object(() -> {
+                json.text("file", reason.file());
+                json.number("line", reason.line());
+                json.text("expression", reason.text());
+                json.number("depth", reason.depth());
+              }));
+    }
     Finding.AppliedWaiver waiver = finding.waiver();
     if (waiver != null) {
       json.object(
