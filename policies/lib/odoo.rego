@@ -45,3 +45,11 @@ role(name) := "cron" if {
 } else := "worker" if {
 	regex.match(`(^|[-_./])(workers?|queue|queue-job|job-?runner)([-_.]|$)`, lower(name))
 } else := "web"
+
+# Arguments of containers and resources of operators say some options; a configuration file may say the others.
+partial if input.workload
+
+elsewhere(name) := sprintf("%s is not set here, and a configuration file that is not in this input may set it", [name]) if {
+	partial
+	not input.options[name]
+}

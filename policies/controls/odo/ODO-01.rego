@@ -20,9 +20,11 @@ package bulkhead.controls.odo_01
 
 import rego.v1
 
+import data.bulkhead.lib.odoo
 import data.bulkhead.lib.setting
 
 violation contains v if {
+	not odoo.elsewhere("list_db")
 	not setting.off(object.get(input.options, ["list_db", "value"], "True"))
 	v := {
 		"path": object.get(input.options, ["list_db", "pointer"], "/options"),
@@ -32,3 +34,5 @@ violation contains v if {
 		"expected": "list_db = False",
 	}
 }
+
+unknown contains odoo.elsewhere("list_db")

@@ -20,6 +20,8 @@ package bulkhead.controls.odo_02
 
 import rego.v1
 
+import data.bulkhead.lib.odoo
+
 filter := input.options.dbfilter.value
 
 open_filters := {".*", "", "^.*$", "False"}
@@ -30,6 +32,7 @@ bound if not object.get(input.options, ["db_name", "value"], "False") in {"False
 violation contains v if {
 	not filter
 	not bound
+	not odoo.partial
 	v := {
 		"path": "/options",
 		"key": "dbfilter",
@@ -79,3 +82,5 @@ violation contains v if {
 		"severity": "high",
 	}
 }
+
+unknown contains odoo.elsewhere("dbfilter") if not bound

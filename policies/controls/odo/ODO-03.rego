@@ -17,6 +17,8 @@ package bulkhead.controls.odo_03
 
 import rego.v1
 
+import data.bulkhead.lib.odoo
+
 violation contains v if {
 	input.options.admin_passwd.hint in {"default", "literal"}
 	v := {
@@ -29,6 +31,7 @@ violation contains v if {
 
 violation contains v if {
 	not input.options.admin_passwd
+	not odoo.partial
 	v := {
 		"path": "/options",
 		"key": "admin_passwd",
@@ -42,3 +45,5 @@ violation contains v if {
 what := "in its default form" if input.options.admin_passwd.hint == "default"
 
 what := "in plain text" if input.options.admin_passwd.hint == "literal"
+
+unknown contains odoo.elsewhere("admin_passwd")

@@ -16,9 +16,11 @@ package bulkhead.controls.odo_04
 
 import rego.v1
 
+import data.bulkhead.lib.odoo
 import data.bulkhead.lib.setting
 
 violation contains v if {
+	not odoo.elsewhere("proxy_mode")
 	not setting.on(object.get(input.options, ["proxy_mode", "value"], "False"))
 	v := {
 		"path": object.get(input.options, ["proxy_mode", "pointer"], "/options"),
@@ -28,3 +30,5 @@ violation contains v if {
 		"expected": "proxy_mode = True",
 	}
 }
+
+unknown contains odoo.elsewhere("proxy_mode")

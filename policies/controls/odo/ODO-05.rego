@@ -33,6 +33,7 @@ import data.bulkhead.lib.odoo
 violation contains v if {
 	workers := odoo.number("workers", 0)
 	workers < 2
+	not odoo.elsewhere("workers")
 	odoo.role(input.meta.name) == "web"
 	v := {
 		"path": odoo.pointer("workers"),
@@ -42,6 +43,8 @@ violation contains v if {
 		"expected": "workers = 2 or more",
 	}
 }
+
+unknown contains odoo.elsewhere("workers") if odoo.role(input.meta.name) == "web"
 
 limits := {
 	"limit_memory_soft": 2147483648,

@@ -52,6 +52,7 @@ violation contains v if {
 
 violation contains v if {
 	not odoo.option("db_sslmode")
+	not odoo.partial
 	v := {
 		"path": "/options",
 		"key": "db_sslmode",
@@ -60,3 +61,5 @@ violation contains v if {
 		"expected": "require, verify-ca or verify-full",
 	}
 }
+
+unknown contains odoo.elsewhere("db_sslmode")

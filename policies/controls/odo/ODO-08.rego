@@ -51,6 +51,7 @@ replicas := data.platform.entities[input.workload].replicas
 
 violation contains v if {
 	threads > 0
+	not odoo.elsewhere("max_cron_threads")
 	odoo.role(input.meta.name) != "cron"
 	has_cron
 	v := {
@@ -64,6 +65,7 @@ violation contains v if {
 
 violation contains v if {
 	threads > 0
+	not odoo.elsewhere("max_cron_threads")
 	odoo.role(input.meta.name) != "cron"
 	not has_cron
 	replicas > 1
@@ -82,3 +84,5 @@ unknown contains "no workload was seen that runs with this file, so how many ser
 	not has_cron
 	not input.workload
 }
+
+unknown contains odoo.elsewhere("max_cron_threads") if odoo.role(input.meta.name) != "cron"

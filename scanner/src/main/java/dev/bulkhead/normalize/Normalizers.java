@@ -8,12 +8,17 @@ import dev.bulkhead.normalize.files.Configurations;
 import dev.bulkhead.normalize.files.CredentialScan;
 import dev.bulkhead.normalize.files.Dockerfiles;
 import dev.bulkhead.normalize.kubernetes.KubernetesObjects;
+import dev.bulkhead.normalize.servers.Containers;
+import dev.bulkhead.normalize.servers.OperatorResources;
 import dev.bulkhead.normalize.traefik.TraefikFiles;
 import dev.bulkhead.secrets.Digest;
 import dev.bulkhead.source.Document;
+import dev.bulkhead.source.EmbeddedText;
 import dev.bulkhead.source.Node;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Turns documents into entities, each by what it is. One document that goes wrong does not stop the
@@ -28,12 +33,17 @@ public final class Normalizers {
     this.credentials = new CredentialScan(digest);
   }
 
-  /** What one document gave. */
-  public record Result(List<Entity> entities, List<Gap> gaps) {}
+  /**
+   * What one document gave.
+   *
+   * @param embedded texts in it that were read as documents of their own, by where they stand
+   */
+  public record Result(List<Entity> entities, List<Gap> gaps, Map<String, Node> embedded) {}
 
   public Result normalize(Document document) {
     var entities = new ArrayList<Entity>();
     var gaps = new ArrayList<Gap>();
+    var embedded = new LinkedHashMap<String, Node>();
     Sink sink =
         new Sink() {
           @Override
@@ -49,7 +59,7 @@ public final class Normalizers {
           }
         };
     try {
-      dispatch(document, document.root(), "", sink);
+      dispatch(document, document.root(), "", sink, embedded);
     } catch (RuntimeException e) {
       gaps.add(
           new Gap(
@@ -60,10 +70,11 @@ public final class Normalizers {
               "the document could not be understood (" + e.getClass().getSimpleName() + ")",
               "please report this as a defect"));
     }
-    return new Result(entities, gaps);
+    return new Result(entities, gaps, embedded);
   }
 
-  private void dispatch(Document document, Node root, String pointer, Sink sink) {
+  private void dispatch(
+      Document document, Node root, String pointer, Sink sink, Map<String, Node> embedded) {
     if (!(root instanceof Node.Mapping mapping)) {
       return;
     }
@@ -77,7 +88,7 @@ public final class Normalizers {
         && kindName.endsWith("List")
         && mapping.get("items") instanceof Node.Sequence items) {
       for (int i = 0; i < items.items().size(); i++) {
-        dispatch(document, items.items().get(i), pointer + "/items/" + i, sink);
+        dispatch(document, items.items().get(i), pointer + "/items/" + i, sink, embedded);
       }
       return;
     }
@@ -95,10 +106,70 @@ public final class Normalizers {
     var kind = new Kind(document, tree, object ? apiVersion : "", resourceKind, source);
     if (object) {
       kubernetes.normalize(kind, sink);
+      OperatorResources.normalize(kind, sink);
+      Containers.normalize(kind, sink);
+      if (kindName.equals("ConfigMap") && apiVersion.equals("v1")) {
+        filesOf(kind, sink, embedded);
+      }
     } else {
       file(kind, sink);
     }
     credentials.scan(kind, sink);
+  }
+
+  /** Configuration files that a ConfigMap holds. */
+  private static void filesOf(Kind configMap, Sink sink, Map<String, Node> embedded) {
+    if (!(configMap.tree().at("data").node() instanceof Node.Mapping data)) {
+      return;
+    }
+    var host = configMap.meta("ConfigMap");
+    for (Node.Entry entry : data.entries()) {
+      EmbeddedText text =
+          entry.value() instanceof Node.Scalar value ? EmbeddedText.of(entry.key(), value) : null;
+      if (text == null) {
+        continue;
+      }
+      Source outer = configMap.source();
+      String pointer = outer.pointer() + "/data/" + Tree.escape(entry.key().text());
+      var source =
+          new Source(
+              outer.uri(),
+              outer.document(),
+              pointer,
+              entry.value().span(),
+              outer.collector(),
+              outer.via());
+      Document document =
+          new Document(
+              configMap.document().file(),
+              outer.document(),
+              text.format(),
+              text.root(),
+              outer.collector(),
+              outer.via());
+      var found = new int[1];
+      Sink counting =
+          new Sink() {
+            @Override
+            public void add(Entity entity) {
+              found[0]++;
+              sink.add(entity);
+            }
+
+            @Override
+            public void gap(Gap gap) {
+              // A text that is something else than it seems is no gap of the ConfigMap.
+            }
+          };
+      String type = text.format().name().toLowerCase(java.util.Locale.ROOT);
+      file(
+          new Kind(
+              document, new Tree(text.root(), "", outer.uri(), counting), "", type, source, host),
+          counting);
+      if (found[0] > 0) {
+        embedded.put(pointer, text.root());
+      }
+    }
   }
 
   /** Reports and baselines that lie in the scanned tree are no input. */
@@ -136,6 +207,8 @@ public final class Normalizers {
       TraefikFiles.staticConfiguration(kind, sink);
     } else if (TraefikFiles.isDynamic(quiet)) {
       TraefikFiles.dynamicConfiguration(kind, sink);
+    } else if (OperatorResources.isPatroni(quiet)) {
+      OperatorResources.patroni(kind, sink);
     } else {
       Configurations.normalize(kind, sink);
     }

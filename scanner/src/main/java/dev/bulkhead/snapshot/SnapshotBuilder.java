@@ -49,7 +49,8 @@ public final class SnapshotBuilder {
       entities.addAll(result.entities());
       gaps.addAll(result.gaps());
       positions.put(
-          key(document.file().uri(), document.index()), new NodePositions(document.root()));
+          key(document.file().uri(), document.index()),
+          NodePositions.of(document.root(), result.embedded()));
     }
     return this;
   }

@@ -5,6 +5,9 @@ import dev.bulkhead.model.Span;
 import dev.bulkhead.source.Node.Entry;
 import dev.bulkhead.source.Node.Mapping;
 import dev.bulkhead.source.Node.Sequence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The positions of a document, read from its nodes. */
@@ -13,6 +16,46 @@ public final class NodePositions implements Positions {
 
   public NodePositions(Node root) {
     this.root = root;
+  }
+
+  /** The positions of a document in which texts were read as documents of their own. */
+  public static NodePositions of(Node root, Map<String, Node> embedded) {
+    return new NodePositions(embedded.isEmpty() ? root : replaced(root, "", embedded));
+  }
+
+  private static Node replaced(Node node, String pointer, Map<String, Node> embedded) {
+    Node own = embedded.get(pointer);
+    if (own != null) {
+      return own;
+    }
+    boolean above =
+        embedded.keySet().stream().anyMatch(p -> p.startsWith(pointer + "/") || pointer.isEmpty());
+    if (!above) {
+      return node;
+    }
+    return switch (node) {
+      case Mapping m ->
+          new Mapping(
+              m.span(),
+              m.entries().stream()
+                  .map(e ->
+                      new Entry(
+                          e.key(),
+                          replaced(e.value(), pointer + "/" + escape(e.key().text()), embedded)))
+                  .toList());
+      case Sequence s -> {
+        var items = new ArrayList<Node>();
+        for (Node item : s.items()) {
+          items.add(replaced(item, pointer + "/" + items.size(), embedded));
+        }
+        yield new Sequence(s.span(), List.copyOf(items));
+      }
+      case Node.Scalar scalar -> scalar;
+    };
+  }
+
+  private static String escape(String key) {
+    return key.replace("~", "~0").replace("/", "~1");
   }
 
   /** The nodes themselves, for writing positions down. */

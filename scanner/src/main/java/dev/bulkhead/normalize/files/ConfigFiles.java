@@ -44,16 +44,14 @@ public final class ConfigFiles {
         && options.entries().keySet().stream().anyMatch(ODOO_OPTIONS::contains)) {
       sink.add(
           new OdooInstance(
-              kind.fileMeta("OdooInstance", kind.source().uri()),
-              settings(options, Map.of()),
-              null));
+              kind.fileMeta("OdooInstance", kind.fileName()), settings(options, Map.of()), null));
       return;
     }
     Tree pgbouncer = kind.tree().at("pgbouncer");
     if (pgbouncer.isMapping()) {
       sink.add(
           new ConnectionPooler(
-              kind.fileMeta("ConnectionPooler", kind.source().uri()),
+              kind.fileMeta("ConnectionPooler", kind.fileName()),
               settings(pgbouncer, Map.of()),
               settings(kind.tree().at("databases"), Map.of())));
       return;
@@ -102,7 +100,7 @@ public final class ConfigFiles {
   public static void postgresql(Kind kind, Sink sink) {
     sink.add(
         new DatabaseServer(
-            kind.fileMeta("DatabaseServer", kind.source().uri()),
+            kind.fileMeta("DatabaseServer", kind.fileName()),
             settings(kind.tree(), Map.of()),
             null,
             null));
@@ -124,7 +122,7 @@ public final class ConfigFiles {
     if (!lines.isEmpty()) {
       sink.add(
           new HostBasedAuthentication(
-              kind.fileMeta("HostBasedAuthentication", kind.source().uri()), lines));
+              kind.fileMeta("HostBasedAuthentication", kind.fileName()), lines));
     }
   }
 
@@ -147,7 +145,7 @@ public final class ConfigFiles {
       }
     }
     if (!directives.isEmpty() || !users.isEmpty()) {
-      sink.add(new Cache(kind.fileMeta("Cache", kind.source().uri()), directives, users, null));
+      sink.add(new Cache(kind.fileMeta("Cache", kind.fileName()), directives, users, null));
     }
   }
 

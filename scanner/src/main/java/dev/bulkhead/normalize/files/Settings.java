@@ -6,7 +6,7 @@ import dev.bulkhead.secrets.SecretDetector;
 import java.util.Set;
 
 /** Settings, with values that are secrets withheld and what may be said of them kept. */
-final class Settings {
+public final class Settings {
   private static final Set<String> SECRETS =
       Set.of(
           "admin_passwd",
@@ -18,7 +18,7 @@ final class Settings {
 
   private Settings() {}
 
-  static Setting of(String key, String value, String pointer) {
+  public static Setting of(String key, String value, String pointer) {
     boolean named = SECRETS.contains(key);
     Detection detection = SecretDetector.inspect(key, value);
     if (!named && detection == null) {

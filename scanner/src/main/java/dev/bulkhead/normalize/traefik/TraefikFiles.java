@@ -55,9 +55,7 @@ public final class TraefikFiles {
     collect(kind.tree().node(), "", "", pointers);
     sink.add(
         new EdgeProxy(
-            kind.fileMeta("EdgeProxy", kind.source().uri()),
-            Plain.map(kind.tree().node()),
-            pointers));
+            kind.fileMeta("EdgeProxy", kind.fileName()), Plain.map(kind.tree().node()), pointers));
   }
 
   private static void collect(

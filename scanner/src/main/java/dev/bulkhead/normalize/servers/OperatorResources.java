@@ -1,0 +1,217 @@
+package dev.bulkhead.normalize.servers;
+
+import dev.bulkhead.model.Cache;
+import dev.bulkhead.model.ConnectionPooler;
+import dev.bulkhead.model.DatabaseServer;
+import dev.bulkhead.model.HostBasedAuthentication;
+import dev.bulkhead.model.HostBasedAuthentication.Line;
+import dev.bulkhead.model.OdooInstance;
+import dev.bulkhead.model.Setting;
+import dev.bulkhead.normalize.Kind;
+import dev.bulkhead.normalize.Sink;
+import dev.bulkhead.normalize.Tree;
+import dev.bulkhead.normalize.files.Settings;
+import dev.bulkhead.source.EmbeddedText;
+import dev.bulkhead.source.Node;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * PostgreSQL by CloudNativePG, Zalando's operator and Patroni, Redis by the operators of OT and
+ * Spotahome, and Odoo by bemade's operator.
+ */
+public final class OperatorResources {
+  private OperatorResources() {}
+
+  /** What a resource implies beside itself; nothing for kinds that are not known here. */
+  public static void normalize(Kind kind, Sink sink) {
+    Tree spec = kind.tree().at("spec");
+    switch (kind.group() + "/" + kind.resourceKind()) {
+      case "postgresql.cnpg.io/Cluster" -> {
+        server(
+            kind,
+            "cloudnative-pg",
+            spec.at("postgresql", "parameters"),
+            spec.at("instances"),
+            sink);
+        authentication(kind, sink, spec.at("postgresql", "pg_hba"));
+      }
+      case "postgresql.cnpg.io/Pooler" ->
+          sink.add(
+              new ConnectionPooler(
+                  kind.impliedMeta("ConnectionPooler"),
+                  settings(spec.at("pgbouncer", "parameters")),
+                  Map.of()));
+      case "acid.zalan.do/postgresql" -> {
+        server(
+            kind,
+            "zalando",
+            spec.at("postgresql", "parameters"),
+            spec.at("numberOfInstances"),
+            sink);
+        authentication(kind, sink, spec.at("patroni", "pg_hba"));
+      }
+      case "redis.redis.opstreelabs.in/Redis",
+          "redis.redis.opstreelabs.in/RedisReplication",
+          "redis.redis.opstreelabs.in/RedisCluster" ->
+          opstree(kind, spec, sink);
+      case "databases.spotahome.com/RedisFailover" -> spotahome(kind, spec, sink);
+      case "bemade.org/OdooInstance" -> odoo(kind, spec, sink);
+      default -> {}
+    }
+  }
+
+  /** Patroni's own configuration file: bootstrap settings, and those of the member. */
+  public static void patroni(Kind kind, Sink sink) {
+    Tree tree = kind.tree();
+    var all = new LinkedHashMap<String, Setting>();
+    all.putAll(settings(tree.at("bootstrap", "dcs", "postgresql", "parameters")));
+    all.putAll(settings(tree.at("postgresql", "parameters")));
+    sink.add(
+        new DatabaseServer(kind.fileMeta("DatabaseServer", kind.fileName()), all, "patroni", null));
+    List<Line> lines =
+        lines(
+            tree.at("bootstrap", "dcs", "postgresql", "pg_hba"),
+            tree.at("bootstrap", "pg_hba"),
+            tree.at("postgresql", "pg_hba"));
+    if (!lines.isEmpty()) {
+      sink.add(
+          new HostBasedAuthentication(
+              kind.fileMeta("HostBasedAuthentication", kind.fileName()), lines));
+    }
+  }
+
+  /** Whether a mapping reads like Patroni's configuration. */
+  public static boolean isPatroni(Tree tree) {
+    return tree.at("scope").isScalar()
+        && tree.at("postgresql").isMapping()
+        && (tree.at("restapi").isMapping() || tree.at("bootstrap").isMapping());
+  }
+
+  private static void server(
+      Kind kind, String operator, Tree parameters, Tree instances, Sink sink) {
+    sink.add(
+        new DatabaseServer(
+            kind.impliedMeta("DatabaseServer"),
+            settings(parameters),
+            operator,
+            instances.smallInteger()));
+  }
+
+  private static Map<String, Setting> settings(Tree parameters) {
+    var out = new LinkedHashMap<String, Setting>();
+    parameters
+        .entries()
+        .forEach((name, value) -> {
+          if (value.isScalar()) {
+            String key = name.toLowerCase(Locale.ROOT);
+            out.put(key, Settings.of(key, value.text(""), value.pointer()));
+          }
+        });
+    return out;
+  }
+
+  private static void authentication(Kind kind, Sink sink, Tree rules) {
+    List<Line> lines = lines(rules);
+    if (!lines.isEmpty()) {
+      sink.add(new HostBasedAuthentication(kind.impliedMeta("HostBasedAuthentication"), lines));
+    }
+  }
+
+  private static List<Line> lines(Tree... lists) {
+    var out = new ArrayList<Line>();
+    for (Tree list : lists) {
+      for (Tree rule : list.isSequence() ? list.items() : List.<Tree>of()) {
+        if (rule.node() instanceof Node.Scalar text) {
+          Tree parsed = new Tree(EmbeddedText.hbaLine(text), "", "", new Quiet());
+          parsed.at("lines").items().forEach(line -> out.add(line(line, rule.pointer())));
+        }
+      }
+    }
+    return out;
+  }
+
+  private static Line line(Tree line, String pointer) {
+    return new Line(
+        pointer,
+        line.at("type").text(""),
+        line.at("databases").texts(),
+        line.at("users").texts(),
+        line.at("address").text(),
+        line.at("method").text(""),
+        line.at("options").stringMap());
+  }
+
+  /**
+   * {@code kubernetesConfig.redisSecret} names the password's Secret, {@code TLS} the
+   * certificate's.
+   */
+  private static void opstree(Kind kind, Tree spec, Sink sink) {
+    var directives = new LinkedHashMap<String, List<Setting>>();
+    Tree secret = spec.at("kubernetesConfig", "redisSecret");
+    if (secret.present()) {
+      directives.put("requirepass", List.of(reference(secret)));
+    }
+    Tree tls = spec.at("TLS");
+    if (tls.present()) {
+      directives.put(
+          "tls-cert-file",
+          List.of(new Setting(tls.at("cert").text(""), tls.pointer(), false, null)));
+    }
+    Tree further = spec.at("redisConfig", "additionalRedisConfig");
+    if (further.present()) {
+      directives.put(
+          "include", List.of(new Setting(further.text(""), further.pointer(), false, null)));
+    }
+    sink.add(new Cache(kind.impliedMeta("Cache"), directives, List.of(), "opstree"));
+  }
+
+  /**
+   * {@code auth.secretPath} names the password's Secret; {@code redis.customConfig} has directives.
+   */
+  private static void spotahome(Kind kind, Tree spec, Sink sink) {
+    var directives = new LinkedHashMap<String, List<Setting>>();
+    Tree secret = spec.at("auth", "secretPath");
+    if (secret.present()) {
+      directives.put("requirepass", List.of(reference(secret)));
+    }
+    for (Tree line : spec.at("redis", "customConfig").items()) {
+      String[] words = line.text("").strip().split("\\s+", 2);
+      directives
+          .computeIfAbsent(words[0].toLowerCase(Locale.ROOT), k -> new ArrayList<>())
+          .add(Settings.of(words[0], words.length > 1 ? words[1] : "", line.pointer()));
+    }
+    sink.add(new Cache(kind.impliedMeta("Cache"), directives, List.of(), "spotahome"));
+  }
+
+  private static Setting reference(Tree secret) {
+    return new Setting(null, secret.pointer(), true, "reference");
+  }
+
+  private static void odoo(Kind kind, Tree spec, Sink sink) {
+    var options = new LinkedHashMap<>(settings(spec.at("configOptions")));
+    Tree password = spec.at("adminPassword");
+    if (password.present()) {
+      options.put(
+          "admin_passwd", Settings.of("admin_passwd", password.text(""), password.pointer()));
+    }
+    sink.add(
+        new OdooInstance(kind.impliedMeta("OdooInstance"), options, kind.meta("Resource").id()));
+  }
+
+  /** Lines of an operator's resource that are no lines of pg_hba.conf are the operator's affair. */
+  private static final class Quiet implements Sink {
+    @Override
+    public void add(dev.bulkhead.model.Entity entity) {
+      throw new IllegalStateException("only looking");
+    }
+
+    @Override
+    public void gap(dev.bulkhead.model.Gap gap) {
+      // See above.
+    }
+  }
+}
