@@ -69,13 +69,17 @@ everybody := {
 	"User:system:anonymous",
 }
 
-# An account of one tenant that reads another's.
+# An account of one tenant that reads another's, where it is known that there are tenants.
 foreign(reader) if {
+	not ownership.guessed
 	reader.tenant
 	reader.namespace == "*"
 }
 
-foreign(reader) if reader.tenant != ownership.tenant_of(reader.namespace)
+foreign(reader) if {
+	not ownership.guessed
+	reader.tenant != ownership.tenant_of(reader.namespace)
+}
 
 severity(reader) := "critical" if {
 	reader.subject in everybody

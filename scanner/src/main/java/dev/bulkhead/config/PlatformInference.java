@@ -24,7 +24,7 @@ public final class PlatformInference {
     Map<String, List<String>> labelled = new TreeMap<>();
     for (Entity e : entities) {
       String namespace = e instanceof Namespace ? e.meta().name() : e.meta().namespace();
-      if (namespace != null && !namespace.isEmpty()) {
+      if (namespace != null && isName(namespace)) {
         namespaces.add(namespace);
       }
       if (e instanceof Namespace n) {
@@ -60,6 +60,12 @@ public final class PlatformInference {
         List.of(),
         Map.of(),
         null);
+  }
+
+  /** What Kubernetes takes for a namespace's name; others are placeholders of some tool. */
+  private static boolean isName(String text) {
+    return !text.isEmpty()
+        && text.chars().allMatch(c -> c == '-' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'));
   }
 
   private static Tenant tenant(String id, List<String> namespaces) {

@@ -102,6 +102,11 @@ final class SecretNames {
   private SecretNames() {}
 
   static boolean isSecret(String key) {
+    int slash = key.indexOf('/');
+    if (slash > 0 && key.lastIndexOf('.', slash) > 0) {
+      // a label or annotation, such as secret.reloader.stakater.com/reload, names objects
+      return false;
+    }
     String[] words = words(key);
     if (words.length == 0 || NOT_THE_SECRET.contains(words[words.length - 1])) {
       return false;

@@ -12,11 +12,32 @@ import dev.bulkhead.source.Format;
 import dev.bulkhead.source.Node;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at every scalar of a document for secrets in plain text. */
 public final class CredentialScan {
+  private static final Set<String> OPEN =
+      Set.of(
+          "user",
+          "username",
+          "login",
+          "email",
+          "host",
+          "hostname",
+          "port",
+          "server",
+          "endpoint",
+          "region",
+          "bucket",
+          "namespace",
+          "name",
+          "database",
+          "dbname",
+          "db");
+
   private final Digest digest;
 
   public CredentialScan(Digest digest) {
@@ -134,6 +155,9 @@ public final class CredentialScan {
       return;
     }
     Detection known = SecretDetector.inspect(null, value);
+    if (known == null && key != null && isOpen(key)) {
+      return;
+    }
     Detection detection = known == null ? SecretDetector.inspect("password", value) : known;
     if (detection != null) {
       add(
@@ -145,6 +169,14 @@ public final class CredentialScan {
           known == null ? new Detection("secret-data", detection.placeholder()) : known,
           value);
     }
+  }
+
+  /** Names and places that stand beside the secret in a Secret. */
+  private static boolean isOpen(String key) {
+    String lower = key.toLowerCase(Locale.ROOT);
+    int last =
+        Math.max(lower.lastIndexOf('_'), Math.max(lower.lastIndexOf('-'), lower.lastIndexOf('.')));
+    return OPEN.contains(lower.substring(last + 1));
   }
 
   private void instruction(Kind kind, Sink sink, String pointer, String text) {
