@@ -120,10 +120,16 @@ manager_blocked(rule) if {
 	count(blocking.middlewares) + (1 - min([1, count(blocking.backends)])) > 0
 }
 
+# Instances that say it: what a container's arguments leave out, its configuration file says.
 instances := [instance |
 	some instance in data.platform.kinds.OdooInstance
 	instance.tenant == input.tenant
+	says(instance)
 ]
+
+says(instance) if instance.options.list_db
+
+says(instance) if not instance.workload
 
 off if {
 	count(instances) > 0
