@@ -3,6 +3,8 @@
 # description: >-
 #   Most code of a module is somebody else's. Known holes and unknown newcomers are seen in the
 #   change that brings them.
+# related_resources:
+#   - https://docs.github.com/en/code-security/supply-chain-security/understanding-your-software-supply-chain/about-dependency-review
 # custom:
 #   id: DEL-02
 #   severity: medium

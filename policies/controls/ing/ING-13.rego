@@ -3,6 +3,8 @@
 # description: >-
 #   A route for partners or administrators that has the same chain as the shop front is guarded no
 #   better than that.
+# related_resources:
+#   - https://doc.traefik.io/traefik/routing/entrypoints/
 # custom:
 #   id: ING-13
 #   severity: medium

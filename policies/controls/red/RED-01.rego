@@ -39,7 +39,10 @@ open(user) if {
 }
 
 # A file of users alone says nothing of the server.
-acl_only if count(input.directives) == 0
+acl_only if {
+	count(input.directives) == 0
+	count(input.users) > 0
+}
 
 # Settings that other files hold.
 elsewhere if input.directives.include

@@ -73,8 +73,16 @@ class CatalogueTest {
 
   private static List<String> wanted(Control control) throws IOException {
     String rego = Files.readString(POLICIES.resolve(control.file()));
-    var out = new ArrayList<String>(List.of("fail"));
-    out.add(ONLY_FINDINGS.containsAll(control.kinds()) ? "nothing" : "pass");
+    var out = new ArrayList<String>();
+    // Without a running system a control of partly live evidence may never pass, of live evidence
+    // never be told at all.
+    boolean live = rego.contains("evidence: live");
+    if (!live) {
+      out.add("fail");
+    }
+    if (!live && !rego.contains("evidence: partly")) {
+      out.add(ONLY_FINDINGS.containsAll(control.kinds()) ? "nothing" : "pass");
+    }
     if (Pattern.compile("(?m)^applicable\\b").matcher(rego).find()) {
       out.add("not-applicable");
     }
@@ -127,7 +135,6 @@ class CatalogueTest {
       assertThat(kinds).as(control.id()).containsAll(control.kinds());
       assertThat(control.kinds()).as(control.id()).isNotEmpty();
       assertThat(control.frameworks()).as(control.id()).isNotEmpty();
-      assertThat(control.references()).as(control.id()).isNotEmpty();
     }
   }
 

@@ -13,7 +13,8 @@ public record HostBasedAuthentication(Meta meta, List<Line> lines) implements En
   /**
    * A line.
    *
-   * @param type local, host, hostssl, hostnossl, hostgssenc or hostnogssenc
+   * @param type local, host, hostssl, hostnossl, hostgssenc or hostnogssenc; include, include_dir
+   *     or include_if_exists for lines of other files, which have nothing else
    * @param address CIDR, host name, {@code all}, {@code samehost}, {@code samenet}; null for local
    */
   public record Line(

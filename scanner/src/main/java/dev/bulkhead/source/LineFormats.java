@@ -215,6 +215,12 @@ final class LineFormats {
       List<Word> words = words(lines.get(i), i + 1, '#');
       if (words.size() >= 4 && (words.getFirst().text().equals("local") || words.size() >= 5)) {
         records.add(hbaRecord(words));
+      } else if (words.size() == 2 && words.getFirst().text().startsWith("include")) {
+        Word type = words.getFirst();
+        records.add(
+            new Mapping(
+                type.span(),
+                List.of(entry("type", type.span(), string(type.text(), type.span())))));
       }
     }
     Span span = whole(lines);
