@@ -43,7 +43,7 @@ final class Bodies {
       case 0, 1, 2 -> assignment(scope, depth);
       case 3, 4 -> iteration(scope, depth);
       case 5 -> pairs(scope, depth);
-      case 6 -> unification(scope, depth);
+      case 6 -> unification(scope);
       case 7 -> indexed(scope);
       case 8 -> every(scope, depth);
       case 9 -> "not " + negatable(scope, depth);
@@ -95,7 +95,7 @@ final class Bodies {
     return "some " + key + ", " + value + " in " + collection;
   }
 
-  private String unification(Scope scope, int depth) {
+  private String unification(Scope scope) {
     String a = scope.freshName();
     String b = scope.freshName();
     String left;
