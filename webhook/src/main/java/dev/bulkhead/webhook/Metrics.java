@@ -1,8 +1,8 @@
 package dev.bulkhead.webhook;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -158,6 +158,8 @@ final class Metrics {
   private static String number(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? String.valueOf((long) value)
-        : String.format(Locale.ROOT, "%s", value);
+        : Double.isFinite(value)
+            ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
+            : String.valueOf(value);
   }
 }

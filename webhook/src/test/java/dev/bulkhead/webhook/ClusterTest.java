@@ -14,6 +14,17 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhoo
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import dev.bulkhead.cli.Main;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Set;
+import dev.bulkhead.rego.value.ArrayValue;
+import dev.bulkhead.rego.value.JsonReader;
+import dev.bulkhead.rego.value.ObjectValue;
+import dev.bulkhead.rego.value.StringValue;
+import dev.bulkhead.rego.value.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.TreeSet;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -350,8 +361,59 @@ class ClusterTest {
         .isEqualTo(report.getMetadata().getResourceVersion());
   }
 
+  /**
+   * Objects as the API server stores them, with all its defaults, have the findings that the scan has
+   * of the files that they came from.
+   */
   @Test
   @Order(6)
+  void anObjectThatTheServerHasFilledInHasTheFindingsOfItsFile() throws Exception {
+    Path files = Files.createDirectories(folder.resolve("scanned"));
+    Files.writeString(files.resolve("bulkhead.yaml"), PLATFORM);
+    String bad =
+        DEPLOYMENT.formatted("a", "true", "true").replace("name: web, namespace", "name: bad, namespace");
+    String pod =
+        "{apiVersion: v1, kind: Pod, metadata: {name: bare, namespace: a}, spec: {hostNetwork: true, containers: [{name: x, image: x}]}}";
+    Files.writeString(
+        files.resolve("a.yaml"),
+        "{apiVersion: v1, kind: Namespace, metadata: {name: a}}\n---\n" + bad + "---\n" + pod);
+
+    for (String yaml : List.of(bad, pod)) {
+      assertThatThrownBy(() -> apply(alice, yaml)).hasMessageContaining("denied the request");
+    }
+    Set<String> atTheDoor = new TreeSet<>();
+    for (String line : Files.readAllLines(folder.resolve("decisions.log"))) {
+      collect(JsonReader.read(line.getBytes(StandardCharsets.UTF_8)), atTheDoor);
+    }
+    var out = new StringWriter();
+    Main.execute(
+        new String[] {"scan", files.toString(), "-o", "json", "--severity", "low"},
+        new PrintWriter(out),
+        new PrintWriter(OutputStream.nullOutputStream()));
+    Set<String> scanned = new TreeSet<>();
+    collect(JsonReader.read(out.toString().getBytes(StandardCharsets.UTF_8)), scanned);
+    assertThat(scanned).hasSizeGreaterThan(5);
+    assertThat(atTheDoor).containsAll(scanned);
+  }
+
+  /** Control and fingerprint of each finding about the two objects, wherever in a document it is. */
+  private static void collect(Value value, Set<String> into) {
+    switch (value) {
+      case ObjectValue o -> {
+        if (o.get("fingerprint") instanceof StringValue print
+            && o.get("entity") instanceof StringValue entity
+            && (entity.value().endsWith("/a/bad") || entity.value().endsWith("/a/bare"))) {
+          into.add(o.get("control") + " " + print.value());
+        }
+        o.entries().values().forEach(v -> collect(v, into));
+      }
+      case ArrayValue items -> items.forEach(v -> collect(v, into));
+      default -> {}
+    }
+  }
+
+  @Test
+  @Order(7)
   void theContextComesBackAfterTheApiServerWasGone() throws Exception {
     server.killServer();
     until(() -> running.contextAge().toMillis() > 500, "the context to grow old");

@@ -96,6 +96,7 @@ class ServerTest {
     assertThat(served.health("/metrics").body())
         .contains("bulkhead_admission_requests_total{decision=\"denied\",dry_run=\"false\"} 2")
         .contains("bulkhead_admission_findings_total{control=\"WRK-06\",effect=\"denied\"} 1")
+        .contains("bulkhead_admission_duration_seconds_bucket{le=\"0.00025\"} ")
         .contains("bulkhead_admission_duration_seconds_count 2")
         .contains("bulkhead_build_info{version=")
         .contains("bulkhead_context_entities ");
