@@ -114,12 +114,12 @@ public final class Evaluator {
 
   private Stage stage(Request request) {
     return Stage.of(
-        library,
-        request.snapshot(),
-        request.facts(),
-        request.waivers(),
-        request.baseline(),
-        request.started())
+            library,
+            request.snapshot(),
+            request.facts(),
+            request.waivers(),
+            request.baseline(),
+            request.started())
         .explaining(explained);
   }
 

@@ -52,9 +52,7 @@ public final class BuiltinRegistry {
 
   /** The names of all built-ins, those that need what is not granted among them. */
   public Set<String> names() {
-    return Families.all().stream()
-        .map(Declaration::name)
-        .collect(Collectors.toUnmodifiableSet());
+    return Families.all().stream().map(Declaration::name).collect(Collectors.toUnmodifiableSet());
   }
 
   private @Nullable Declaration declaration(String name) {
