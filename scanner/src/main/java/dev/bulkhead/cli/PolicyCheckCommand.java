@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "Compiles policies and reports every error.",
+    description = "Compiles policies as opa check --strict does, and reports every error.",
     footer = {"", "Exit codes: 0 no errors, 1 errors."})
 final class PolicyCheckCommand implements Callable<Integer> {
   private static final int ERRORS = 1;
@@ -41,11 +41,19 @@ final class PolicyCheckCommand implements Callable<Integer> {
       description = "pretty or json. Default: ${DEFAULT-VALUE}.")
   private Format format = Format.PRETTY;
 
+  @Option(
+      names = "--no-strict",
+      description =
+          "Accept what compiles but is likely a mistake: unused variables, parameters and imports.")
+  private boolean lenient;
+
   @Override
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
     try {
-      Rego.compiler().grant(PolicySources.GRANTED).modules(PolicySources.read(paths)).compile();
+      Rego.Compiler compiler =
+          Rego.compiler().grant(PolicySources.GRANTED).modules(PolicySources.read(paths));
+      (lenient ? compiler : compiler.strict()).compile();
       return Main.CLEAN;
     } catch (RegoException e) {
       switch (format) {

@@ -223,15 +223,22 @@ final class Resolver {
     }
   }
 
-  /** Reports parameters that no branch of a function uses, in strict mode. */
+  /**
+   * Reports parameters that no branch of a function uses, in strict mode. Two of the same name are
+   * used: they must be equal.
+   */
   void checkArguments(ResolvedRule rule) {
     Set<String> names = new LinkedHashSet<>();
     Set<String> seen = new HashSet<>();
     for (ResolvedRule branch = rule; branch != null; branch = branch.otherwise()) {
+      Set<String> before = new HashSet<>();
       for (Resolved.Term arg : branch.args()) {
         Variables.visit(
             arg,
-            (variable, location) -> (used.contains(variable) ? seen : names).add(variable.name));
+            (variable, location) -> {
+              boolean compared = !before.add(variable.name);
+              (compared || used.contains(variable) ? seen : names).add(variable.name);
+            });
       }
     }
     names.removeAll(seen);
