@@ -1,0 +1,101 @@
+# METADATA
+# title: "PostgreSQL's storage is encrypted at rest"
+# description: >-
+#   A disk that leaves the data centre, or a snapshot that leaves the account, should be noise.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/storage/storage-classes/
+# custom:
+#   id: PGS-05
+#   severity: high
+#   evidence: partly
+#   kinds: [Workload]
+#   remediation: >-
+#     Put the claim on a StorageClass whose volumes are encrypted.
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "SC-28", coverage: partial}
+#     - {framework: "PCI DSS 4.0.1", requirement: "3.5.1", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.8.24", coverage: partial}
+#     - {framework: "SOC 2 TSC", requirement: "CC6.1", coverage: partial}
+package bulkhead.controls.pgs_05
+
+import rego.v1
+
+import data.bulkhead.lib.workload
+
+images := {"postgres", "postgresql", "postgresql-repmgr", "postgis", "timescaledb", "spilo", "patroni"}
+
+runs_postgres if {
+	some container in input.pod.containers
+	parts := split(container.image.repository, "/")
+	parts[count(parts) - 1] in images
+}
+
+applicable if {
+	workload.judged
+	runs_postgres
+	count(claims) > 0
+}
+
+claims contains {"name": template.name, "class": object.get(template, "storageClass", ""), "pointer": template.pointer} if {
+	some template in input.claimTemplates
+}
+
+claims contains {"name": claim.meta.name, "class": object.get(claim, "storageClass", ""), "pointer": volume.pointer} if {
+	some volume in input.pod.volumes
+	volume.type == "persistentVolumeClaim"
+	some claim in object.get(data.platform.namespaces, [object.get(input.meta, "namespace", ""), "VolumeClaim"], {})
+	claim.meta.name == volume.target
+}
+
+class_of(claim) := entity if {
+	claim.class != ""
+	some entity in data.platform.kinds.StorageClass
+	entity.meta.name == claim.class
+}
+
+class_of(claim) := entity if {
+	claim.class == ""
+	some entity in data.platform.kinds.StorageClass
+	entity.isDefault
+}
+
+# Providers that encrypt every disk.
+always := {"pd.csi.storage.gke.io", "kubernetes.io/gce-pd", "disk.csi.azure.com", "kubernetes.io/azure-disk", "file.csi.azure.com"}
+
+encrypted(entity) if entity.provisioner in always
+
+encrypted(entity) if {
+	some name, value in entity.parameters
+	lower(name) in {"encrypted", "csi.storage.k8s.io/encrypted", "encryption"}
+	lower(value) in {"true", "1", "luks"}
+}
+
+# Provisioners whose volumes are encrypted only where the class says so.
+says_so := {"ebs.csi.aws.com", "kubernetes.io/aws-ebs", "driver.longhorn.io", "csi.scaleway.com", "rbd.csi.ceph.com", "cinder.csi.openstack.org"}
+
+violation contains v if {
+	some claim in claims
+	entity := class_of(claim)
+	entity.provisioner in says_so
+	not encrypted(entity)
+	v := {
+		"path": claim.pointer,
+		"key": claim.name,
+		"message": sprintf("%s keeps its database on disks that are not encrypted", [workload.name]),
+		"observed": sprintf("StorageClass %s without encrypted: \"true\"", [entity.meta.name]),
+		"expected": "an encrypted StorageClass",
+		"proof": [{"message": sprintf("StorageClass %s encrypts nothing", [entity.meta.name]), "entity": entity.meta.id, "pointer": ""}],
+	}
+}
+
+unknown contains sprintf("the StorageClass of claim %s is not in this input", [claim.name]) if {
+	some claim in claims
+	not class_of(claim)
+}
+
+unknown contains sprintf("whether disks of %s are encrypted is decided below Kubernetes", [entity.provisioner]) if {
+	some claim in claims
+	entity := class_of(claim)
+	not encrypted(entity)
+	not entity.provisioner in says_so
+}

@@ -1,0 +1,41 @@
+# METADATA
+# title: "Replicas exist, with controlled failover"
+# description: >-
+#   A single server is down for as long as its restore takes.
+# related_resources:
+#   - https://www.postgresql.org/docs/current/high-availability.html
+# custom:
+#   id: PGS-11
+#   severity: high
+#   evidence: partly
+#   kinds: [DatabaseServer]
+#   remediation: >-
+#     Run three instances under an operator or Patroni, spread over zones.
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "CP-10", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "SC-5", coverage: partial}
+#     - {framework: "SOC 2 TSC", requirement: "A1.2", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.8.14", coverage: partial}
+package bulkhead.controls.pgs_11
+
+import rego.v1
+
+operated if input.operator
+
+violation contains v if {
+	operated
+	input.instances < 2
+	v := {
+		"path": "",
+		"message": sprintf("%s runs one instance, with nothing to fail over to", [input.meta.name]),
+		"observed": sprintf("instances: %d", [input.instances]),
+		"expected": "two or more, best three",
+	}
+}
+
+unknown contains "whether a replica exists needs pg_stat_replication of the live database" if not operated
+
+unknown contains "the number of instances is not written" if {
+	operated
+	not input.instances
+}

@@ -1,0 +1,61 @@
+# METADATA
+# title: "Memory pressure and evictions of Redis are monitored"
+# description: >-
+#   A cache that evicts sessions logs users out, and nobody knows why.
+# custom:
+#   id: RED-08
+#   severity: medium
+#   evidence: files
+#   kinds: [Platform]
+#   remediation: >-
+#     Alert on redis_memory_used_bytes against its limit and on redis_evicted_keys_total.
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "SI-4", coverage: partial}
+#     - {framework: "SOC 2 TSC", requirement: "A1.1", coverage: partial}
+package bulkhead.controls.red_08
+
+import rego.v1
+
+expressions contains rule.expr if {
+	some entity in data.platform.kinds.Configuration
+	entity.type == "prometheus-rules"
+	some group in entity.content.groups
+	some rule in group.rules
+	rule.alert
+}
+
+expressions contains rule.expr if {
+	some entity in data.platform.kinds.Resource
+	entity.meta.resourceKind == "PrometheusRule"
+	some group in entity.object.spec.groups
+	some rule in group.rules
+	rule.alert
+}
+
+wanted := {"memory pressure": `redis.*memory|redis_memory`, "evictions": `evict`}
+
+applicable if count(object.get(data.platform.kinds, "Cache", {})) > 0
+
+missing contains what if {
+	some what, pattern in wanted
+	every expression in expressions {
+		not regex.match(pattern, expression)
+	}
+}
+
+violation contains v if {
+	data.platform.scope == "complete"
+	some what in missing
+	v := {
+		"path": "",
+		"key": what,
+		"message": sprintf("nothing alerts on %s", [what]),
+		"observed": sprintf("%d alerts, none of them", [count(expressions)]),
+		"expected": sprintf("an alert on %s", [what]),
+	}
+}
+
+unknown contains sprintf("no alert on %s was seen in this input", [what]) if {
+	data.platform.scope != "complete"
+	some what in missing
+}
