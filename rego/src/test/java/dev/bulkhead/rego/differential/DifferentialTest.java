@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Assumptions;
@@ -31,7 +32,7 @@ class DifferentialTest {
     var engine = new Engine(Generator.DATA);
     Map<String, Integer> counts = new TreeMap<>();
     var disagreements = new ArrayList<String>();
-    try (OpaServer server = OpaServer.start(opa, Generator.DATA)) {
+    try (OpaServer server = OpaServer.start(Objects.requireNonNull(opa), Generator.DATA)) {
       var pair = new Pair(engine, server);
       for (long seed = first; seed < first + count; seed++) {
         Program program = Generator.program(seed);

@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** What came of a program, in the form in which both engines can be compared. */
 sealed interface Outcome {
 
   /** The program does not compile. */
-  record Refused(SortedSet<String> codes) implements Outcome {
+  record Refused(NavigableSet<String> codes) implements Outcome {
     static Refused of(List<String> codes) {
       return new Refused(new TreeSet<>(codes));
     }
