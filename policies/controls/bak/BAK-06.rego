@@ -1,0 +1,71 @@
+# METADATA
+# title: "Backups are kept as long as agreed, and no longer than privacy allows"
+# description: >-
+#   Too short breaks the contract, too long the promise to erase.
+# custom:
+#   id: BAK-06
+#   severity: high
+#   evidence: partly
+#   kinds: [Tenant]
+#   remediation: >-
+#     Set the plan's retention to what the contract says, below the privacy limit.
+#   parameters:
+#     backup_retention_limit:
+#       default: "3650d"
+#       description: the longest that privacy lets backups be kept
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "CP-9", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "SI-12", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.8.10", coverage: partial}
+#     - {framework: "PCI DSS 4.0.1", requirement: "3.2.1", coverage: partial}
+package bulkhead.controls.bak_06
+
+import rego.v1
+
+import data.bulkhead.lib.backup
+import data.bulkhead.lib.duration
+
+plans := backup.all_of(input.id)
+
+contract := backup.objective(input, "retention")
+
+limit := duration.seconds(data.parameters.backup_retention_limit)
+
+kept[id] := duration.seconds(plan.retention) if some id, plan in plans
+
+violation contains v if {
+	longest := max([time | some time in kept])
+	longest < contract
+	some id, time in kept
+	time == longest
+	v := {
+		"path": "/retention",
+		"key": id,
+		"message": sprintf("the backups of tenant %s are kept for %s, and the contract says %s", [input.id, duration.text(longest), duration.text(contract)]),
+		"observed": sprintf("%s: retention %s", [plans[id].name, plans[id].retention]),
+		"expected": sprintf("at least %s", [duration.text(contract)]),
+		"proof": backup.proof(id, sprintf("kept for %s", [plans[id].retention])),
+	}
+}
+
+violation contains v if {
+	some id, time in kept
+	time > limit
+	v := {
+		"path": "",
+		"key": sprintf("limit %s", [id]),
+		"message": sprintf("the backups of tenant %s are kept for %s, longer than the privacy limit", [input.id, duration.text(time)]),
+		"observed": sprintf("%s: retention %s", [plans[id].name, plans[id].retention]),
+		"expected": sprintf("at most %s", [duration.text(limit)]),
+		"proof": backup.proof(id, sprintf("kept for %s", [plans[id].retention])),
+	}
+}
+
+unknown contains sprintf("the retention that tenant %s is promised is not declared", [input.id]) if not contract
+
+unknown contains sprintf("how long %s keeps backups is not said", [plan.name]) if {
+	some id, plan in plans
+	not kept[id]
+}
+
+unknown contains backup.none_seen(input.id) if count(plans) == 0

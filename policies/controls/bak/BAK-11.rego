@@ -1,0 +1,60 @@
+# METADATA
+# title: "Backups are verified, not only reported done"
+# description: >-
+#   A job that ends well may have written nothing that can be read back.
+# custom:
+#   id: BAK-11
+#   severity: high
+#   evidence: live
+#   kinds: [Tenant]
+#   remediation: >-
+#     Verify every backup (pgBackRest verify, restic check, checksums), and record it.
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "CP-9(1)", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.8.13", coverage: partial}
+#     - {framework: "SOC 2 TSC", requirement: "A1.3", coverage: partial}
+package bulkhead.controls.bak_11
+
+import rego.v1
+
+import data.bulkhead.lib.backup
+
+records := object.get(backup.runs, input.id, set())
+
+last := backup.latest(records)
+
+violation contains v if {
+	last.verified == false
+	v := {
+		"path": "",
+		"message": sprintf("the last backup of tenant %s was not verified", [input.id]),
+		"observed": sprintf("verified: false at %s", [last.finishedAt]),
+		"expected": "a verified backup",
+		"proof": backup.proof(last.entity, "says verified: false"),
+	}
+}
+
+verifying if {
+	some plan in backup.all_of(input.id)
+	not plan.verification in {"", "none"}
+}
+
+violation contains v if {
+	some id, plan in backup.all_of(input.id)
+	plan.verification == "none"
+	v := {
+		"path": "",
+		"key": id,
+		"message": sprintf("the backups of tenant %s are never verified", [input.id]),
+		"observed": sprintf("%s: verification none", [plan.name]),
+		"expected": "checksums, a verify job or a test restore",
+		"proof": backup.proof(id, "says verification: none"),
+	}
+}
+
+judged if last.verified in {true, false}
+
+unknown contains sprintf("whether backups of tenant %s are verified is not seen: needs verified in BackupRun records, or verification in the plan", [input.id]) if {
+	not judged
+	not verifying
+}

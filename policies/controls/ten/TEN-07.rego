@@ -1,0 +1,50 @@
+# METADATA
+# title: "Every copy of a tenant's data lies in its allowed regions"
+# description: >-
+#   A copy that crosses the border breaks the promise, whatever the original does.
+# custom:
+#   id: TEN-07
+#   severity: high
+#   evidence: partly
+#   kinds: [Tenant]
+#   remediation: >-
+#     Move the copy, or allow the region after asking the tenant.
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "SA-9(5)", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.5.34", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.8.13", coverage: partial}
+package bulkhead.controls.ten_07
+
+import rego.v1
+
+import data.bulkhead.lib.backup
+
+applicable if count(input.regions) > 0
+
+plans := backup.all_of(input.id)
+
+allowed := {region | some region in input.regions}
+
+violation contains v if {
+	some id, plan in plans
+	some i, copy in plan.copies
+	not copy.region in allowed
+	region := copy.region
+	v := {
+		"path": "/regions",
+		"key": sprintf("%s %d", [id, i]),
+		"message": sprintf("a backup of tenant %s lies in %s, outside its regions", [input.id, region]),
+		"observed": sprintf("%s: a copy in %s", [plan.name, region]),
+		"expected": concat(", ", sort(allowed)),
+		"proof": [{"message": sprintf("this copy lies in %s", [region]), "entity": id, "pointer": sprintf("/spec/copies/%d", [i])}],
+	}
+}
+
+unstated contains plan.name if {
+	some plan in plans
+	count([copy | some copy in plan.copies; copy.region]) == 0
+}
+
+unknown contains sprintf("where the copies of %s lie is not said: needs the region of each copy", [name]) if some name in unstated
+
+unknown contains backup.none_seen(input.id) if count(plans) == 0

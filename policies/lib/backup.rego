@@ -1,0 +1,260 @@
+# METADATA
+# description: >-
+#   Backup plans from whatever declares them: BackupPlan documents, CloudNativePG, Velero, k8up and
+#   CronJobs; and the records of backup runs and restore tests.
+package bulkhead.lib.backup
+
+import rego.v1
+
+import data.bulkhead.lib.cron
+import data.bulkhead.lib.duration
+import data.bulkhead.lib.ownership
+
+by_kind[sprintf("%s/%s", [group, entity.object.kind])][id] := entity if {
+	some id, entity in data.platform.kinds.Resource
+	group := split(entity.object.apiVersion, "/")[0]
+	group in {"bulkhead.dev", "postgresql.cnpg.io", "velero.io", "k8up.io"}
+}
+
+resources(kind) := object.get(by_kind, kind, {})
+
+every_tenant := {id | some id, _ in data.platform.tenants}
+
+# A plan of a service that all tenants share covers all of them.
+tenants_of(entity) := {entity.tenant} if {
+	entity.tenant
+} else := every_tenant if {
+	entity.owner.shared
+} else := set()
+
+plans[id] := plan if {
+	some id, entity in resources("bulkhead.dev/BackupPlan")
+	spec := entity.object.spec
+	plan := {
+		"name": entity.meta.name,
+		"source": "declared",
+		"tenants": declared_tenants(entity, spec),
+		"covers": {what | some what in object.get(spec, "covers", [])},
+		"schedule": object.get(spec, "schedule", ""),
+		"continuous": object.get(spec, "continuous", false),
+		"encrypted": encrypted(object.get(spec, "encryption", {})),
+		"keyRef": object.get(spec, ["encryption", "keyRef"], ""),
+		"dataKeyRef": object.get(spec, ["encryption", "dataKeyRef"], ""),
+		"retention": object.get(spec, "retention", ""),
+		"immutable": object.get(spec, "immutable", ""),
+		"verification": object.get(spec, "verification", ""),
+		"perTenantRestore": object.get(spec, "perTenantRestore", ""),
+		"copies": object.get(spec, "copies", []),
+		"deleters": object.get(spec, "deleters", []),
+		"dataAdmins": object.get(spec, "dataAdmins", []),
+	}
+}
+
+declared_tenants(_, spec) := every_tenant if {
+	"*" in spec.tenants
+} else := {tenant | some tenant in spec.tenants} if {
+	spec.tenants
+}
+
+declared_tenants(entity, spec) := tenants_of(entity) if not spec.tenants
+
+encrypted(encryption) := "yes" if {
+	object.get(encryption, "keyRef", "") != ""
+} else := "no" if {
+	object.get(encryption, "enabled", true) == false
+} else := ""
+
+unstated := {
+	"immutable": "",
+	"verification": "",
+	"perTenantRestore": "",
+	"keyRef": "",
+	"dataKeyRef": "",
+	"deleters": [],
+	"dataAdmins": [],
+	"continuous": false,
+	"encrypted": "",
+	"retention": "",
+	"copies": [],
+}
+
+# CloudNativePG archives write-ahead logs wherever the cluster names an object store.
+plans[id] := object.union(unstated, plan) if {
+	some id, entity in resources("postgresql.cnpg.io/ScheduledBackup")
+	not entity.object.spec.suspend
+	backup := cluster_backup(entity)
+	store := object.get(backup, "barmanObjectStore", {})
+	plan := {
+		"name": entity.meta.name,
+		"source": "CloudNativePG",
+		"tenants": tenants_of(entity),
+		"covers": {"database"},
+		"schedule": entity.object.spec.schedule,
+		"continuous": count(store) > 0,
+		"encrypted": sealed(object.get(store, ["data", "encryption"], "")),
+		"retention": object.get(backup, "retentionPolicy", ""),
+		"copies": [{"bucket": path} | path := store.destinationPath],
+	}
+}
+
+cluster_backup(entity) := cluster.object.spec.backup if {
+	some cluster in resources("postgresql.cnpg.io/Cluster")
+	cluster.meta.namespace == entity.meta.namespace
+	cluster.meta.name == entity.object.spec.cluster.name
+} else := {}
+
+sealed("") := ""
+
+sealed(algorithm) := "yes" if algorithm != ""
+
+# Velero: the time to live defaults to 720 hours.
+plans[id] := object.union(unstated, plan) if {
+	some id, entity in resources("velero.io/Schedule")
+	not entity.object.spec.paused
+	template := object.get(entity.object.spec, "template", {})
+	location := velero_location(entity, template)
+	plan := {
+		"name": entity.meta.name,
+		"source": "Velero",
+		"tenants": velero_tenants(template),
+		"covers": ({"configuration"} | {"filestore" | object.get(template, "snapshotVolumes", true)}),
+		"schedule": entity.object.spec.schedule,
+		"encrypted": sealed(object.get(location, ["config", "kmsKeyId"], "")),
+		"retention": object.get(template, "ttl", "720h0m0s"),
+		"copies": [{"bucket": bucket, "prefix": object.get(location, ["objectStorage", "prefix"], "")} | bucket := location.objectStorage.bucket],
+	}
+}
+
+velero_location(entity, template) := location.object.spec if {
+	some location in resources("velero.io/BackupStorageLocation")
+	location.meta.namespace == entity.meta.namespace
+	location.meta.name == object.get(template, "storageLocation", "default")
+} else := {}
+
+velero_tenants(template) := every_tenant if {
+	object.get(template, "includedNamespaces", ["*"]) == ["*"]
+} else := {tenant |
+	some namespace in template.includedNamespaces
+	tenant := ownership.tenant_of(namespace)
+}
+
+# k8up uses restic, which always encrypts.
+plans[id] := object.union(unstated, plan) if {
+	some id, entity in resources("k8up.io/Schedule")
+	spec := entity.object.spec
+	schedule := spec.backup.schedule
+	plan := {
+		"name": entity.meta.name,
+		"source": "k8up",
+		"tenants": tenants_of(entity),
+		"covers": {"filestore"},
+		"schedule": schedule,
+		"encrypted": "yes",
+		"verification": checked(spec),
+		"copies": [{"bucket": bucket} | bucket := spec.backend.s3.bucket],
+	}
+}
+
+checked(spec) := "check" if {
+	spec.check.schedule
+} else := ""
+
+tools := {
+	"database": `\b(pg_dump|pg_dumpall|pg_basebackup|pgbackrest|barman|wal-g)\b`,
+	"filestore": `\b(restic|rclone|kopia|borg|rsync)\b|\baws s3 (sync|cp)\b`,
+}
+
+# Whether what a CronJob writes is encrypted can be told only where a tool always does.
+plans[id] := object.union(unstated, plan) if {
+	some id, entity in data.platform.kinds.Workload
+	not entity.cron.suspend
+	schedule := entity.cron.schedule
+	text := concat(" ", [word |
+		some container in entity.pod.containers
+		some word in array.concat(container.command, container.args)
+	])
+	covers := {what | some what, pattern in tools; regex.match(pattern, text)}
+	count(covers) > 0
+	not regex.match(`\b(restore|pg_restore)\b`, text)
+	plan := {
+		"name": entity.meta.name,
+		"source": "CronJob",
+		"tenants": tenants_of(entity),
+		"covers": covers,
+		"schedule": schedule,
+		"encrypted": sealed(concat("", regex.find_n(`\b(restic|kopia|gpg|age)\b`, text, 1))),
+	}
+}
+
+of_tenant[tenant] contains id if {
+	some id, plan in plans
+	some tenant in plan.tenants
+}
+
+# The plans of a tenant that cover something.
+covering(tenant, what) := {id: plans[id] |
+	some id in object.get(of_tenant, tenant, set())
+	what in plans[id].covers
+}
+
+all_of(tenant) := {id: plans[id] | some id in object.get(of_tenant, tenant, set())}
+
+none_seen(tenant) := sprintf("no backup plan of tenant %s seen in this input", [tenant])
+
+gap(plan) := cron.gap(plan.schedule)
+
+# An objective of a tenant, else of its tier, in seconds.
+objective(tenant, field) := duration.seconds(tenant[field])
+
+objective(tenant, field) := duration.seconds(data.platform.tiers[tenant.tier][field]) if not tenant[field]
+
+proof(id, message) := [{"message": message, "entity": id, "pointer": ""}]
+
+# Records of runs and of restore tests, by tenant.
+runs[tenant] contains record(id, entity) if {
+	some id, entity in resources("bulkhead.dev/BackupRun")
+	some tenant in recorded_tenants(entity)
+}
+
+tests[tenant] contains record(id, entity) if {
+	some id, entity in resources("bulkhead.dev/RestoreTest")
+	some tenant in recorded_tenants(entity)
+}
+
+recorded_tenants(entity) := {entity.object.spec.tenant} if {
+	entity.object.spec.tenant
+} else := tenants_of(entity)
+
+record(id, entity) := {
+	"entity": id,
+	"finishedAt": object.get(entity.object.spec, "finishedAt", ""),
+	"good": lower(object.get(entity.object.spec, "status", "")) in {"succeeded", "success", "completed", "ok"},
+	"verified": object.get(entity.object.spec, "verified", ""),
+	"rto": object.get(entity.object.spec, "measuredRto", ""),
+	"rpo": object.get(entity.object.spec, "measuredRpo", ""),
+}
+
+runs[tenant] contains good(id, entity.object.status.completionTimestamp) if {
+	some id, entity in resources("velero.io/Backup")
+	entity.object.status.phase == "Completed"
+	some tenant in velero_tenants(entity.object.spec)
+}
+
+runs[tenant] contains good(id, entity.object.status.stoppedAt) if {
+	some id, entity in resources("postgresql.cnpg.io/Backup")
+	entity.object.status.phase == "completed"
+	some tenant in tenants_of(entity)
+}
+
+good(id, finished) := {"entity": id, "finishedAt": finished, "good": true, "verified": "", "rto": "", "rpo": ""}
+
+# The newest good record; undefined where there is none.
+latest(records) := newest if {
+	moments := [entry |
+		some one in records
+		one.good
+		entry := {"at": time.parse_rfc3339_ns(one.finishedAt), "record": one}
+	]
+	last := max([entry.at | some entry in moments])
+	newest := [entry.record | some entry in moments; entry.at == last][0]
+}
