@@ -38,7 +38,7 @@ violation contains v if {
 	v := {
 		"path": "",
 		"message": sprintf("no automated backup covers the filestore of tenant %s", [input.id]),
-		"observed": sprintf("%d backup plans of the tenant, none of its filestore", [count(backup.all_of(input.id))]),
+		"observed": sprintf("no plan of its filestore among %d", [count(backup.all_of(input.id))]),
 		"expected": "a scheduled backup plan that covers the filestore",
 	}
 }

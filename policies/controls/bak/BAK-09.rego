@@ -38,7 +38,7 @@ violation contains v if {
 		"path": "",
 		"key": what,
 		"message": sprintf("no backup plan covers %s", [what]),
-		"observed": sprintf("%d backup plans, none of %s", [count(backup.plans), what]),
+		"observed": sprintf("no plan of %s among %d", [what, count(backup.plans)]),
 		"expected": sprintf("a plan that covers %s", [what]),
 	}
 }

@@ -38,7 +38,7 @@ violation contains v if {
 	v := {
 		"path": "",
 		"key": id,
-		"message": sprintf("tenant %s cannot be restored without the %d others of its backup", [input.id, count(plan.tenants) - 1]),
+		"message": sprintf("tenant %s cannot be restored without the others of its backup", [input.id]),
 		"observed": sprintf("%s: perTenantRestore false", [plan.name]),
 		"expected": "a plan of its own, or a way to restore one tenant",
 		"proof": backup.proof(id, "covers several tenants together"),

@@ -77,6 +77,18 @@ class RetailPlatformTest {
           bulkhead.yaml         | namespaces: [edge]                    | namespaces: [nowhere]                 | TEN-02
           north/namespace.yaml  | bulkhead.dev/owner: team-north        | other: team-north                     | TEN-08
           north/namespace.yaml  | requests.storage: 100Gi               | configmaps: 10                        | ISO-13
+          backups/plans.yaml    | covers: [database, filestore]         | covers: [filestore]                   | BAK-01
+          backups/plans.yaml    | covers: [database, filestore]         | covers: [database]                    | BAK-08
+          backups/plans.yaml    | dataKeyRef: vault/data-north          | dataKeyRef: vault/backup-north        | BAK-04
+          backups/plans.yaml    | keyRef: vault/backup-south            | keyRef: vault/backup-north            | ISO-17
+          backups/plans.yaml    | bucket: retail-backups-south          | bucket: retail-backups-north          | ISO-17
+          backups/plans.yaml    | immutable: 14d                        | immutable: 1d                         | BAK-05
+          backups/plans.yaml    | retention: 30d                        | retention: 7d                         | BAK-06
+          backups/plans.yaml    | region: eu-central-1                  | region: us-east-1                     | TEN-07
+          backups/plans.yaml    | secrets, audit]                       | secrets]                              | BAK-09
+          backups/plans.yaml    | verification: checksum                | verification: none                    | BAK-11
+          backups/plans.yaml    | deleters: [backup-admins]             | deleters: [database-admins]           | BAK-17
+          backups/alerts.yaml   | alert: BackupTooOld                   | alert: Other                          |
           """)
   void oneChangeBreaksOneControl(String file, String from, String to, String control)
       throws IOException {
