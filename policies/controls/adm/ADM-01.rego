@@ -8,6 +8,8 @@
 # custom:
 #   id: ADM-01
 #   severity: high
+#   evidence: files
+#   sources: [distribution-hardening, retail-hardening, logistics-isolation]
 #   kinds: [Namespace]
 #   remediation: >-
 #     Label the namespace pod-security.kubernetes.io/enforce: baseline or restricted, or bind a policy

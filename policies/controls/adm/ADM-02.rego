@@ -9,6 +9,8 @@
 # custom:
 #   id: ADM-02
 #   severity: high
+#   evidence: files
+#   sources: [distribution-hardening]
 #   kinds: [AdmissionWebhook]
 #   remediation: >-
 #     Set failurePolicy: Fail for tenant namespaces and a timeoutSeconds of 10 or less; narrow

@@ -6,6 +6,7 @@
 #   id: ADM-07
 #   severity: low
 #   evidence: attestation
+#   sources: [distribution-hardening]
 #   kinds: [Platform]
 #   remediation: >-
 #     Write down what is missing, let its owner sign it off, and keep the attestation's dates

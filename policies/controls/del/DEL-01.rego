@@ -8,6 +8,7 @@
 #   id: DEL-01
 #   severity: high
 #   evidence: files
+#   sources: [distribution-hardening, retail-hardening, retail-multi-tenant, erp-integration]
 #   kinds: [Configuration]
 #   remediation: >-
 #     Scan the image before it is pushed, with a failing exit code (trivy --exit-code 1 --severity

@@ -9,6 +9,7 @@
 #   id: DEL-02
 #   severity: medium
 #   evidence: files
+#   sources: [distribution-hardening, retail-hardening, retail-multi-tenant]
 #   kinds: [Platform]
 #   remediation: >-
 #     Add actions/dependency-review-action, GitLab's dependency scanning, or an auditor such as

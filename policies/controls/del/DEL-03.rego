@@ -6,6 +6,7 @@
 #   id: DEL-03
 #   severity: high
 #   evidence: files
+#   sources: [distribution-hardening, retail-hardening, retail-multi-tenant, erp-integration]
 #   kinds: [Platform]
 #   remediation: >-
 #     Run a schema validator and a policy gate (bulkhead scan, kubeconform, conftest, kyverno

@@ -9,6 +9,7 @@
 #   id: DEL-04
 #   severity: high
 #   evidence: files
+#   sources: [distribution-hardening, retail-hardening, erp-integration]
 #   kinds: [Configuration]
 #   remediation: >-
 #     Sign what is pushed with cosign (or Notation), and attest its provenance.

@@ -8,6 +8,7 @@
 #   id: DEL-05
 #   severity: high
 #   evidence: partly
+#   sources: [retail-hardening, erp-integration, logistics-isolation]
 #   kinds: [Configuration]
 #   remediation: >-
 #     Deploy through an environment with required reviewers (GitHub) or a manual job for a

@@ -9,6 +9,7 @@
 #   id: DEL-06
 #   severity: high
 #   evidence: partly
+#   sources: [distribution-hardening, retail-hardening, retail-multi-tenant, erp-integration, logistics-isolation]
 #   kinds: [Resource]
 #   remediation: >-
 #     Let Argo CD sync automatically with selfHeal and prune, or Flux reconcile with prune.

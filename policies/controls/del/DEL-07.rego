@@ -10,6 +10,7 @@
 #   id: DEL-07
 #   severity: high
 #   evidence: files
+#   sources: [logistics-isolation]
 #   kinds: [Resource]
 #   remediation: >-
 #     Name repositories, destinations and cluster kinds in each AppProject; set serviceAccountName

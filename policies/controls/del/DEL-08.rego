@@ -9,6 +9,7 @@
 #   id: DEL-08
 #   severity: medium
 #   evidence: files
+#   sources: [distribution-hardening, retail-multi-tenant]
 #   kinds: [Configuration]
 #   remediation: >-
 #     Name actions by their full commit SHA, and set permissions to what the job needs.

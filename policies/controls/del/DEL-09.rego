@@ -6,6 +6,7 @@
 #   id: DEL-09
 #   severity: medium
 #   evidence: partly
+#   sources: [distribution-hardening, retail-multi-tenant]
 #   kinds: [Platform]
 #   remediation: >-
 #     Bring what is missing under Terraform, or hand in the plans that have it.

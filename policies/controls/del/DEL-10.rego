@@ -9,6 +9,7 @@
 #   id: DEL-10
 #   severity: high
 #   evidence: files
+#   sources: [retail-multi-tenant, distribution-hardening]
 #   kinds: [Configuration]
 #   remediation: >-
 #     Set what is named in the resource of the module.

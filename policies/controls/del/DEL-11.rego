@@ -7,6 +7,7 @@
 #   id: DEL-11
 #   severity: medium
 #   evidence: attestation
+#   sources: [distribution-hardening]
 #   kinds: [Platform]
 #   remediation: >-
 #     Write down what is missing, let its owner sign it off, and keep the attestation's dates

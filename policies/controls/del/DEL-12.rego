@@ -8,6 +8,7 @@
 #   id: DEL-12
 #   severity: medium
 #   evidence: files
+#   sources: [retail-hardening, erp-integration, retail-multi-tenant]
 #   kinds: [Resource]
 #   remediation: >-
 #     Keep revisions (revisionHistoryLimit, maxHistory above one), and let a failed upgrade of Helm

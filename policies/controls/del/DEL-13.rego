@@ -6,6 +6,7 @@
 #   id: DEL-13
 #   severity: low
 #   evidence: files
+#   sources: [retail-multi-tenant]
 #   kinds: [Resource]
 #   remediation: >-
 #     Give platform and tenants repositories or paths of their own.

@@ -6,6 +6,7 @@
 #   id: DEL-14
 #   severity: medium
 #   evidence: live
+#   sources: [distribution-hardening, retail-hardening, erp-integration]
 #   kinds: [Platform]
 #   remediation: >-
 #     Give people no write access to production, and let the delivery put drift back.

@@ -8,6 +8,7 @@
 #   id: DEL-15
 #   severity: low
 #   evidence: files
+#   sources: [erp-integration, distribution-hardening]
 #   kinds: [Resource]
 #   remediation: >-
 #     Add a deny window for the peak to the project.

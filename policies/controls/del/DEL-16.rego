@@ -8,6 +8,7 @@
 #   id: DEL-16
 #   severity: medium
 #   evidence: files
+#   sources: [retail-hardening]
 #   kinds: [Workload]
 #   remediation: >-
 #     Label pods with app.kubernetes.io/version or annotate the commit; tag images by version or

@@ -8,6 +8,7 @@
 #   id: DEL-17
 #   severity: low
 #   evidence: files
+#   sources: [erp-integration, retail-hardening]
 #   kinds: [Resource]
 #   remediation: >-
 #     Let Flux wait for health (wait: true or healthChecks), enable tests of HelmReleases, or add a

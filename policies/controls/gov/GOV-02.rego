@@ -7,6 +7,8 @@
 # custom:
 #   id: GOV-02
 #   severity: high
+#   evidence: files
+#   sources: [retail-hardening, distribution-hardening]
 #   kinds: [Platform]
 #   remediation: >-
 #     Complete or remove the waiver.

@@ -7,6 +7,7 @@
 #   id: GOV-03
 #   severity: medium
 #   evidence: attestation
+#   sources: [retail-multi-tenant, erp-integration]
 #   kinds: [Platform]
 #   remediation: >-
 #     Write down what is missing, let its owner sign it off, and keep the attestation's dates

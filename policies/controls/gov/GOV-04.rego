@@ -6,6 +6,7 @@
 #   id: GOV-04
 #   severity: medium
 #   evidence: attestation
+#   sources: [distribution-hardening, retail-hardening]
 #   kinds: [Platform]
 #   remediation: >-
 #     Write down what is missing, let its owner sign it off, and keep the attestation's dates

@@ -7,6 +7,8 @@
 # custom:
 #   id: IAM-01
 #   severity: critical
+#   evidence: files
+#   sources: [retail-hardening, retail-multi-tenant, erp-integration]
 #   kinds: [RoleBinding]
 #   remediation: >-
 #     Bind a narrower role; list the break-glass group in breakGlassGroups.

@@ -7,6 +7,8 @@
 # custom:
 #   id: IAM-02
 #   severity: high
+#   evidence: files
+#   sources: [retail-hardening, distribution-hardening]
 #   kinds: [Role]
 #   remediation: >-
 #     Name the API groups, resources and verbs that are used.

@@ -10,6 +10,8 @@
 # custom:
 #   id: IAM-03
 #   severity: high
+#   evidence: files
+#   sources: [retail-hardening, retail-multi-tenant]
 #   kinds: [RoleBinding]
 #   remediation: >-
 #     Remove the binding or narrow its role to named Secrets (resourceNames); declare who may read

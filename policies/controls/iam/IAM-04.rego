@@ -8,6 +8,8 @@
 # custom:
 #   id: IAM-04
 #   severity: high
+#   evidence: files
+#   sources: [retail-multi-tenant]
 #   kinds: [Role]
 #   remediation: >-
 #     Remove the verb; give exec through a time-bound break-glass binding.

@@ -6,6 +6,7 @@
 #   id: IAM-11
 #   severity: medium
 #   evidence: attestation
+#   sources: [retail-hardening, retail-multi-tenant]
 #   kinds: [Platform]
 #   remediation: >-
 #     Write down what is missing, let its owner sign it off, and keep the attestation's dates

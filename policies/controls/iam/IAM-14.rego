@@ -8,6 +8,7 @@
 #   id: IAM-14
 #   severity: high
 #   evidence: files
+#   sources: [retail-multi-tenant, retail-hardening]
 #   kinds: [Configuration]
 #   remediation: >-
 #     Name principals and actions; add conditions where a service needs more.

@@ -7,6 +7,8 @@
 # custom:
 #   id: IMG-01
 #   severity: high
+#   evidence: files
+#   sources: [retail-multi-tenant, retail-hardening]
 #   kinds: [Workload]
 #   remediation: >-
 #     Mirror the image into an approved registry and use it from there.

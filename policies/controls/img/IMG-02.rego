@@ -8,6 +8,8 @@
 # custom:
 #   id: IMG-02
 #   severity: high
+#   evidence: files
+#   sources: [distribution-hardening, retail-hardening, erp-integration]
 #   kinds: [Workload]
 #   remediation: >-
 #     Write the image as name:tag@sha256:…

@@ -8,6 +8,8 @@
 # custom:
 #   id: IMG-03
 #   severity: high
+#   evidence: files
+#   sources: [distribution-hardening]
 #   kinds: [ImageBuild]
 #   remediation: >-
 #     End the last stage with USER and a non-zero id.

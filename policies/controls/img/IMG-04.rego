@@ -7,6 +7,8 @@
 # custom:
 #   id: IMG-04
 #   severity: medium
+#   evidence: files
+#   sources: [distribution-hardening, retail-hardening]
 #   kinds: [ImageBuild]
 #   remediation: >-
 #     Write FROM name:tag@sha256:…, from an approved registry.

@@ -9,6 +9,8 @@
 # custom:
 #   id: IMG-05
 #   severity: medium
+#   evidence: files
+#   sources: [distribution-hardening]
 #   kinds: [ImageBuild]
 #   remediation: >-
 #     Remove the tool, or install it in an earlier stage; download with a checksum (ADD --checksum) or

@@ -7,6 +7,8 @@
 # custom:
 #   id: IMG-06
 #   severity: critical
+#   evidence: files
+#   sources: [erp-integration, retail-multi-tenant]
 #   kinds: [ImageBuild]
 #   remediation: >-
 #     Use RUN --mount=type=secret, and give run-time secrets by the platform.

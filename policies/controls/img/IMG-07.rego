@@ -9,6 +9,7 @@
 #   id: IMG-07
 #   severity: high
 #   evidence: files
+#   sources: [distribution-hardening, retail-hardening, erp-integration]
 #   kinds: [Namespace]
 #   remediation: >-
 #     Verify images with Kyverno (verifyImages), Sigstore's policy-controller or an equivalent, in

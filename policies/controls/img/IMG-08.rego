@@ -8,6 +8,7 @@
 #   id: IMG-08
 #   severity: high
 #   evidence: partly
+#   sources: [distribution-hardening, retail-hardening, retail-multi-tenant, erp-integration]
 #   kinds: [Workload]
 #   remediation: >-
 #     Scan running images again and again, and rebuild where the limits are crossed; hand in the

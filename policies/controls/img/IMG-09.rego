@@ -9,6 +9,7 @@
 #   id: IMG-09
 #   severity: medium
 #   evidence: partly
+#   sources: [retail-multi-tenant, retail-hardening]
 #   kinds: [Workload]
 #   remediation: >-
 #     Make a CycloneDX or SPDX document with the image (syft, trivy) and keep it with its digest.

@@ -6,6 +6,7 @@
 #   id: IMG-10
 #   severity: medium
 #   evidence: partly
+#   sources: [retail-hardening]
 #   kinds: [Workload]
 #   remediation: >-
 #     Rebuild on a schedule, and say when in the tag or the label org.opencontainers.image.created.

@@ -6,6 +6,7 @@
 #   id: IMG-11
 #   severity: medium
 #   evidence: files
+#   sources: [logistics-isolation, retail-hardening]
 #   kinds: [Workload]
 #   remediation: >-
 #     Promote by digest: the same one in staging and production.

@@ -9,6 +9,8 @@
 # custom:
 #   id: ING-01
 #   severity: critical
+#   evidence: files
+#   sources: [distribution-hardening, retail-hardening, retail-multi-tenant, erp-integration, logistics-isolation]
 #   kinds: [Route]
 #   remediation: >-
 #     Add tls to the route (for Traefik also: http.tls on the entry point).

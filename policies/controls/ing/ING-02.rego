@@ -8,6 +8,8 @@
 # custom:
 #   id: ING-02
 #   severity: high
+#   evidence: files
+#   sources: [distribution-hardening, retail-hardening]
 #   kinds: [TlsPolicy]
 #   remediation: >-
 #     Set minVersion: VersionTLS12 and sniStrict: true.

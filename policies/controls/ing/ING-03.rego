@@ -8,6 +8,8 @@
 # custom:
 #   id: ING-03
 #   severity: medium
+#   evidence: files
+#   sources: [distribution-hardening]
 #   kinds: [EdgeProxy, Route]
 #   remediation: >-
 #     Set http.redirections.entryPoint on the plain entry point, or a redirectScheme middleware on each of

@@ -10,6 +10,8 @@
 # custom:
 #   id: ING-04
 #   severity: medium
+#   evidence: files
+#   sources: [distribution-hardening, retail-hardening, retail-multi-tenant]
 #   kinds: [Route]
 #   remediation: >-
 #     Add a headers middleware to the route, or to the entry point for all of its routes.

@@ -9,6 +9,8 @@
 # custom:
 #   id: ING-05
 #   severity: high
+#   evidence: files
+#   sources: [distribution-hardening, retail-hardening, retail-multi-tenant, logistics-isolation]
 #   kinds: [Route]
 #   remediation: >-
 #     Add a rateLimit middleware to the route or its entry point, and a rule of its own for the login with a

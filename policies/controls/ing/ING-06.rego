@@ -9,6 +9,8 @@
 # custom:
 #   id: ING-06
 #   severity: medium
+#   evidence: files
+#   sources: [distribution-hardening]
 #   kinds: [Route]
 #   remediation: >-
 #     Add a buffering middleware with maxRequestBodyBytes to the route or its entry point.

@@ -9,6 +9,8 @@
 # custom:
 #   id: ING-07
 #   severity: critical
+#   evidence: files
+#   sources: [distribution-hardening, retail-hardening, retail-multi-tenant]
 #   kinds: [Route]
 #   remediation: >-
 #     Block the path with a router of higher priority, or limit it by ipAllowList and an identity check.

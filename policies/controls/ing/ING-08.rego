@@ -8,6 +8,8 @@
 # custom:
 #   id: ING-08
 #   severity: critical
+#   evidence: files
+#   sources: [distribution-hardening]
 #   kinds: [EdgeProxy]
 #   remediation: >-
 #     Remove api.insecure; route to api@internal with an identity check.

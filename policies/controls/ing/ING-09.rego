@@ -10,6 +10,7 @@
 #   id: ING-09
 #   severity: medium
 #   evidence: partly
+#   sources: [distribution-hardening, retail-hardening, erp-integration]
 #   kinds: [Route]
 #   remediation: >-
 #     Let cert-manager keep the Secret (annotation cert-manager.io/cluster-issuer, or a

@@ -8,6 +8,7 @@
 #   id: ING-10
 #   severity: high
 #   evidence: partly
+#   sources: [distribution-hardening, retail-hardening]
 #   kinds: [Resource]
 #   remediation: >-
 #     Renew the certificate; let cert-manager renew a third of its life before the end.

@@ -8,6 +8,7 @@
 #   id: ING-11
 #   severity: medium
 #   evidence: files
+#   sources: [distribution-hardening]
 #   kinds: [EdgeProxy]
 #   remediation: >-
 #     Switch accessLog on with format json, to standard output where the collector finds it.

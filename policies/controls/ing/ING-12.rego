@@ -10,6 +10,7 @@
 #   id: ING-12
 #   severity: high
 #   evidence: files
+#   sources: [distribution-hardening, retail-hardening, logistics-isolation]
 #   kinds: [Route]
 #   remediation: >-
 #     Put a WAF middleware (Coraza, ModSecurity) and an address reputation filter (CrowdSec) into

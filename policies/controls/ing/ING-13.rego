@@ -9,6 +9,7 @@
 #   id: ING-13
 #   severity: medium
 #   evidence: files
+#   sources: [distribution-hardening, retail-hardening, retail-multi-tenant]
 #   kinds: [Route]
 #   remediation: >-
 #     Give the paths an entry point, a host or a middleware chain of their own.

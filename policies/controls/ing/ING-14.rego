@@ -8,6 +8,8 @@
 # custom:
 #   id: ING-14
 #   severity: high
+#   evidence: files
+#   sources: [distribution-hardening, retail-hardening]
 #   kinds: [EdgeProxy]
 #   remediation: >-
 #     List trustedIPs; remove insecure.

@@ -8,6 +8,7 @@
 #   id: ING-15
 #   severity: medium
 #   evidence: files
+#   sources: [retail-multi-tenant, erp-integration]
 #   kinds: [Workload]
 #   remediation: >-
 #     Run two or more replicas (or a DaemonSet), spread over nodes and zones, with a

@@ -9,6 +9,7 @@
 #   id: ING-16
 #   severity: high
 #   evidence: files
+#   sources: [retail-multi-tenant]
 #   kinds: [Route]
 #   remediation: >-
 #     Put forwardAuth (OIDC) before the route, or take the host off the public entry point.

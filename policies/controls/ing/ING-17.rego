@@ -7,6 +7,8 @@
 # custom:
 #   id: ING-17
 #   severity: high
+#   evidence: files
+#   sources: [distribution-hardening, erp-integration]
 #   kinds: [ServersTransport, EdgeProxy, Route]
 #   remediation: >-
 #     Remove insecureSkipVerify; add rootCAs and serverName.

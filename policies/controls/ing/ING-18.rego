@@ -8,6 +8,8 @@
 # custom:
 #   id: ING-18
 #   severity: medium
+#   evidence: files
+#   sources: [distribution-hardening, logistics-isolation]
 #   kinds: [Route, EdgeProxy]
 #   remediation: >-
 #     Name the host; remove allowCrossNamespace and allowExternalNameServices.

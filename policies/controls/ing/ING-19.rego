@@ -7,6 +7,7 @@
 #   id: ING-19
 #   severity: high
 #   evidence: partly
+#   sources: [logistics-isolation, retail-multi-tenant]
 #   kinds: [Route]
 #   remediation: >-
 #     Ask for a token, a client certificate or a signature before the route: forwardAuth, a JWT or

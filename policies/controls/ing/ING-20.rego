@@ -8,6 +8,7 @@
 #   id: ING-20
 #   severity: low
 #   evidence: files
+#   sources: [erp-integration]
 #   kinds: [EdgeProxy]
 #   remediation: >-
 #     Switch on metrics (Prometheus or OTLP) in the static configuration.

@@ -7,6 +7,8 @@
 # custom:
 #   id: ISO-01
 #   severity: high
+#   evidence: files
+#   sources: [distribution-hardening, retail-hardening, retail-multi-tenant, erp-integration, logistics-isolation]
 #   kinds: [Namespace, Workload]
 #   remediation: >-
 #     Give each tenant a namespace of its own.

@@ -8,6 +8,8 @@
 # custom:
 #   id: ISO-02
 #   severity: high
+#   evidence: files
+#   sources: [distribution-hardening, retail-hardening, retail-multi-tenant, erp-integration, logistics-isolation]
 #   kinds: [Namespace]
 #   remediation: >-
 #     Add a NetworkPolicy with an empty podSelector and policyTypes Ingress and Egress.

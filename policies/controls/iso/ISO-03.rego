@@ -9,6 +9,8 @@
 # custom:
 #   id: ISO-03
 #   severity: critical
+#   evidence: files
+#   sources: [distribution-hardening, retail-hardening, retail-multi-tenant, erp-integration, logistics-isolation]
 #   kinds: [Workload]
 #   remediation: >-
 #     Deny ingress by default in the namespace, and allow only the peers that are meant.

@@ -7,6 +7,8 @@
 # custom:
 #   id: ISO-04
 #   severity: high
+#   evidence: files
+#   sources: [retail-hardening, erp-integration, retail-multi-tenant]
 #   kinds: [NetworkPolicy]
 #   remediation: >-
 #     Name the peers: a namespaceSelector with kubernetes.io/metadata.name and a podSelector in one

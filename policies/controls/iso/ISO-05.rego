@@ -8,6 +8,8 @@
 # custom:
 #   id: ISO-05
 #   severity: high
+#   evidence: files
+#   sources: [distribution-hardening]
 #   kinds: [NetworkPolicy]
 #   remediation: >-
 #     Allow named blocks and ports; with 0.0.0.0/0 except 169.254.169.254/32 and the cluster's own

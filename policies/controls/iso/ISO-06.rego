@@ -5,12 +5,11 @@
 # custom:
 #   id: ISO-06
 #   severity: critical
-#   evidence: partly
+#   evidence: files
+#   sources: [logistics-isolation, distribution-hardening, retail-multi-tenant]
 #   kinds: [OdooInstance]
 #   remediation: >-
 #     Give each tenant a database of its own, and bind it with db_name or dbfilter.
-#   parameters:
-#     sharedSchemaSuspected: {default: false, description: "whether the application may keep several tenants in one schema"}
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "AC-4", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "SC-4", coverage: partial}
@@ -71,8 +70,3 @@ violation contains v if {
 pointer(_) := input.options.db_name.pointer if {
 	input.options.db_name
 } else := input.options.dbfilter.pointer
-
-unknown contains sprintf("whether tables of several tenants share database %s needs the live database", [name]) if {
-	data.parameters.sharedSchemaSuspected == true
-	some name in names(input)
-}

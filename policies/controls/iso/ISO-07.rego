@@ -10,6 +10,7 @@
 #   id: ISO-07
 #   severity: critical
 #   evidence: partly
+#   sources: [logistics-isolation, distribution-hardening]
 #   kinds: [HostBasedAuthentication]
 #   remediation: >-
 #     Name database and role in each line, and revoke CONNECT on each database from PUBLIC.

@@ -8,6 +8,7 @@
 #   id: ISO-08
 #   severity: high
 #   evidence: files
+#   sources: [retail-multi-tenant, logistics-isolation]
 #   kinds: [Cache]
 #   remediation: >-
 #     Run a cache for each tenant, or ACL users bound to the tenant's key prefix.

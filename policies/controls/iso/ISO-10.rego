@@ -9,6 +9,7 @@
 #   id: ISO-10
 #   severity: high
 #   evidence: files
+#   sources: [distribution-hardening, logistics-isolation]
 #   kinds: [Secret, Workload]
 #   remediation: >-
 #     Give each tenant credentials of its own, and reference only Secrets of the tenant.

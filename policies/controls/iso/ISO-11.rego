@@ -9,6 +9,7 @@
 #   id: ISO-11
 #   severity: critical
 #   evidence: files
+#   sources: [retail-hardening, logistics-isolation]
 #   kinds: [RoleBinding]
 #   remediation: >-
 #     Bind the accounts of the namespace's own tenant; give platform accounts a namespace of the

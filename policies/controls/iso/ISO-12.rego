@@ -8,6 +8,8 @@
 # custom:
 #   id: ISO-12
 #   severity: high
+#   evidence: files
+#   sources: [logistics-isolation, retail-multi-tenant]
 #   kinds: [Route]
 #   remediation: >-
 #     Remove the claim of the tenant that does not own the host; keep services beside their routes.

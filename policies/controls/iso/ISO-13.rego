@@ -7,6 +7,8 @@
 # custom:
 #   id: ISO-13
 #   severity: high
+#   evidence: files
+#   sources: [retail-multi-tenant, logistics-isolation, retail-hardening]
 #   kinds: [Namespace]
 #   remediation: >-
 #     Add a ResourceQuota for cpu, memory, pods and storage, and a LimitRange with defaults.

@@ -7,6 +7,7 @@
 #   id: ISO-14
 #   severity: medium
 #   evidence: files
+#   sources: [logistics-isolation]
 #   kinds: [Workload]
 #   remediation: >-
 #     Move the service to a namespace of the platform, and declare that under shared in

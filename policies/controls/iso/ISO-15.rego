@@ -7,6 +7,7 @@
 #   id: ISO-15
 #   severity: high
 #   evidence: files
+#   sources: [erp-integration, retail-multi-tenant]
 #   kinds: [Workload]
 #   remediation: >-
 #     Give the integration its own service account and NetworkPolicy, in its own namespace or node

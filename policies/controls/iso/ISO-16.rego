@@ -7,6 +7,8 @@
 # custom:
 #   id: ISO-16
 #   severity: high
+#   evidence: files
+#   sources: [logistics-isolation, retail-hardening]
 #   kinds: [PersistentVolume, VolumeClaim]
 #   remediation: >-
 #     Give each tenant volumes of its own; avoid hostPath volumes.

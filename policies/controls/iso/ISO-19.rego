@@ -9,6 +9,7 @@
 #   id: ISO-19
 #   severity: medium
 #   evidence: files
+#   sources: [retail-hardening, erp-integration, logistics-isolation]
 #   kinds: [OdooInstance]
 #   remediation: >-
 #     Load queue_job only in servers that serve no users, and give bulk and integration jobs

@@ -7,7 +7,8 @@
 # custom:
 #   id: ISO-20
 #   severity: medium
-#   evidence: partly
+#   evidence: files
+#   sources: [distribution-hardening, logistics-isolation, retail-multi-tenant]
 #   kinds: [ConnectionPooler]
 #   remediation: >-
 #     Set max_db_connections (or pool_size for each database) and max_user_connections.
@@ -43,5 +44,3 @@ violation contains v if {
 		"expected": "a limit for each database or user",
 	}
 }
-
-unknown contains "the connection limits of roles (rolconnlimit) need the live database" if not bounded

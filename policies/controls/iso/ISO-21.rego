@@ -7,6 +7,7 @@
 #   id: ISO-21
 #   severity: high
 #   evidence: files
+#   sources: [retail-hardening, distribution-hardening, retail-multi-tenant]
 #   kinds: [Namespace]
 #   remediation: >-
 #     Deny ingress by default in the namespace, and allow the edge (with an identity check) and the

@@ -7,6 +7,8 @@
 # custom:
 #   id: ODO-01
 #   severity: critical
+#   evidence: files
+#   sources: [distribution-hardening, retail-multi-tenant]
 #   kinds: [OdooInstance]
 #   remediation: >-
 #     Set list_db = False.

@@ -7,6 +7,8 @@
 # custom:
 #   id: ODO-02
 #   severity: critical
+#   evidence: files
+#   sources: [retail-multi-tenant, logistics-isolation]
 #   kinds: [OdooInstance]
 #   remediation: >-
 #     Set dbfilter = ^%d$ (or the database's name between ^ and $).

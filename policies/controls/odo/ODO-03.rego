@@ -7,6 +7,8 @@
 # custom:
 #   id: ODO-03
 #   severity: critical
+#   evidence: files
+#   sources: [distribution-hardening]
 #   kinds: [OdooInstance]
 #   remediation: >-
 #     Store a hash made by Odoo (pbkdf2), or give it by a secret.

@@ -7,6 +7,8 @@
 # custom:
 #   id: ODO-04
 #   severity: high
+#   evidence: files
+#   sources: [distribution-hardening]
 #   kinds: [OdooInstance]
 #   remediation: >-
 #     Set proxy_mode = True.

@@ -10,6 +10,7 @@
 #   id: ODO-05
 #   severity: medium
 #   evidence: files
+#   sources: [retail-multi-tenant]
 #   kinds: [OdooInstance]
 #   remediation: >-
 #     Set workers to two or more (cores × 2 + 1 is a usual start), and leave limit_memory_soft,

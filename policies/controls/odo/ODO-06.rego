@@ -9,6 +9,7 @@
 #   id: ODO-06
 #   severity: high
 #   evidence: files
+#   sources: [erp-integration, distribution-hardening]
 #   kinds: [OdooInstance]
 #   remediation: >-
 #     Set db_sslmode = verify-full with the server's CA in place, or at least require.

@@ -7,6 +7,8 @@
 # custom:
 #   id: ODO-07
 #   severity: critical
+#   evidence: files
+#   sources: [erp-integration, retail-multi-tenant]
 #   kinds: [OdooInstance]
 #   remediation: >-
 #     Leave db_password out and give it by the environment from a Secret.

@@ -9,6 +9,7 @@
 #   id: ODO-08
 #   severity: high
 #   evidence: files
+#   sources: [retail-multi-tenant]
 #   kinds: [OdooInstance]
 #   remediation: >-
 #     Set max_cron_threads = 0 in all servers but the one for scheduled work.

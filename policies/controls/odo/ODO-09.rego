@@ -9,6 +9,7 @@
 #   id: ODO-09
 #   severity: high
 #   evidence: files
+#   sources: [retail-multi-tenant]
 #   kinds: [OdooInstance]
 #   remediation: >-
 #     Remove dev_mode, test_enable and test_tags, and set without_demo = all.

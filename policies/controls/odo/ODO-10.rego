@@ -8,6 +8,7 @@
 #   id: ODO-10
 #   severity: low
 #   evidence: files
+#   sources: [distribution-hardening]
 #   kinds: [OdooInstance]
 #   remediation: >-
 #     Set log_level to info or less and log to standard output (no logfile) or to syslog.

@@ -9,6 +9,7 @@
 #   id: ODO-11
 #   severity: high
 #   evidence: partly
+#   sources: [erp-integration, retail-hardening]
 #   kinds: [Workload]
 #   remediation: >-
 #     Mount a claim on the data directory, or keep attachments in object storage.

@@ -8,6 +8,7 @@
 #   id: ODO-12
 #   severity: high
 #   evidence: partly
+#   sources: [distribution-hardening]
 #   kinds: [Workload]
 #   remediation: >-
 #     Upgrade to a supported major version.

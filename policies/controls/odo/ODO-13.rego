@@ -9,6 +9,7 @@
 #   id: ODO-13
 #   severity: medium
 #   evidence: files
+#   sources: [retail-hardening, retail-multi-tenant]
 #   kinds: [Workload]
 #   remediation: >-
 #     Keep sessions in Redis through a session module, or put the data directory on a volume that

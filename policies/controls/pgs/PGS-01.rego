@@ -7,6 +7,8 @@
 # custom:
 #   id: PGS-01
 #   severity: high
+#   evidence: files
+#   sources: [distribution-hardening, retail-hardening, erp-integration]
 #   kinds: [DatabaseServer]
 #   remediation: >-
 #     Set ssl = on and ssl_min_protocol_version = 'TLSv1.2'.

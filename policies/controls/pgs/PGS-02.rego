@@ -7,6 +7,8 @@
 # custom:
 #   id: PGS-02
 #   severity: high
+#   evidence: files
+#   sources: [distribution-hardening, retail-hardening]
 #   kinds: [HostBasedAuthentication]
 #   remediation: >-
 #     Write hostssl instead of host for every address but the loopback.

@@ -7,6 +7,8 @@
 # custom:
 #   id: PGS-03
 #   severity: critical
+#   evidence: files
+#   sources: [distribution-hardening]
 #   kinds: [HostBasedAuthentication, DatabaseServer]
 #   remediation: >-
 #     Use scram-sha-256 (or cert), and reset md5 passwords.

@@ -7,6 +7,8 @@
 # custom:
 #   id: PGS-04
 #   severity: critical
+#   evidence: files
+#   sources: [distribution-hardening, retail-hardening]
 #   kinds: [HostBasedAuthentication]
 #   remediation: >-
 #     Narrow the address to the pooler's or the application's network.

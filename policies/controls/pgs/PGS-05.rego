@@ -8,6 +8,7 @@
 #   id: PGS-05
 #   severity: high
 #   evidence: partly
+#   sources: [distribution-hardening, retail-hardening, erp-integration, logistics-isolation]
 #   kinds: [Workload]
 #   remediation: >-
 #     Put the claim on a StorageClass whose volumes are encrypted.

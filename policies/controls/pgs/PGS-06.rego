@@ -8,6 +8,7 @@
 #   id: PGS-06
 #   severity: critical
 #   evidence: files
+#   sources: [retail-hardening]
 #   kinds: [Service]
 #   remediation: >-
 #     Use type ClusterIP, without external addresses.

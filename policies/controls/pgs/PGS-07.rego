@@ -8,6 +8,7 @@
 #   id: PGS-07
 #   severity: high
 #   evidence: live
+#   sources: [distribution-hardening, retail-multi-tenant]
 #   kinds: [Resource, DatabaseServer]
 #   remediation: >-
 #     Make owner, application, read-only, backup and replication separate roles without superuser,

@@ -8,6 +8,7 @@
 #   id: PGS-08
 #   severity: medium
 #   evidence: partly
+#   sources: [retail-hardening]
 #   kinds: [DatabaseServer]
 #   remediation: >-
 #     Remove the library, or put it on approvedExtensions in bulkhead.yaml.

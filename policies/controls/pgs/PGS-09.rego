@@ -9,6 +9,7 @@
 #   id: PGS-09
 #   severity: high
 #   evidence: files
+#   sources: [distribution-hardening, erp-integration]
 #   kinds: [DatabaseServer]
 #   remediation: >-
 #     Load pgaudit (or set log_statement = ddl), and log connections and disconnections.

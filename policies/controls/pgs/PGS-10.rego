@@ -9,6 +9,7 @@
 #   id: PGS-10
 #   severity: medium
 #   evidence: files
+#   sources: [distribution-hardening, retail-hardening, retail-multi-tenant]
 #   kinds: [ConnectionPooler]
 #   remediation: >-
 #     Set auth_type = scram-sha-256 (or hba, cert), client_tls_sslmode and server_tls_sslmode =

@@ -8,6 +8,7 @@
 #   id: PGS-11
 #   severity: high
 #   evidence: partly
+#   sources: [retail-hardening, retail-multi-tenant, erp-integration]
 #   kinds: [DatabaseServer]
 #   remediation: >-
 #     Run three instances under an operator or Patroni, spread over zones.

@@ -8,6 +8,7 @@
 #   id: PGS-12
 #   severity: critical
 #   evidence: partly
+#   sources: [distribution-hardening, retail-hardening, logistics-isolation]
 #   kinds: [DatabaseServer]
 #   remediation: >-
 #     Set archive_mode = on and an archive_command (or archive_library) that fails when the copy

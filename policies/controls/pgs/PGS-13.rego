@@ -10,6 +10,7 @@
 #   id: PGS-13
 #   severity: high
 #   evidence: partly
+#   sources: [erp-integration, distribution-hardening, retail-multi-tenant]
 #   kinds: [ConnectionPooler, DatabaseServer]
 #   remediation: >-
 #     Lower db_maxconn or the number of workers, or raise the pool and max_connections with the

@@ -8,6 +8,7 @@
 #   id: PGS-14
 #   severity: medium
 #   evidence: files
+#   sources: [retail-multi-tenant]
 #   kinds: [DatabaseServer]
 #   remediation: >-
 #     Set statement_timeout, lock_timeout and idle_in_transaction_session_timeout; loosen them for

@@ -8,6 +8,7 @@
 #   id: PGS-15
 #   severity: medium
 #   evidence: live
+#   sources: [retail-hardening]
 #   kinds: [DatabaseServer]
 #   remediation: >-
 #     Initialise with --data-checksums (the default since PostgreSQL 18), or enable them offline

@@ -8,6 +8,7 @@
 #   id: PGS-16
 #   severity: high
 #   evidence: partly
+#   sources: [distribution-hardening, retail-multi-tenant]
 #   kinds: [Workload]
 #   remediation: >-
 #     Upgrade to a supported major version, and keep its minor current.

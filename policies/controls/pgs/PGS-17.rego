@@ -7,6 +7,7 @@
 #   id: PGS-17
 #   severity: medium
 #   evidence: files
+#   sources: [distribution-hardening, retail-hardening, erp-integration]
 #   kinds: [Platform]
 #   remediation: >-
 #     Alert on pg_replication_lag and on failures of the archiver.

@@ -7,6 +7,7 @@
 #   id: PGS-18
 #   severity: low
 #   evidence: files
+#   sources: [retail-multi-tenant, retail-hardening]
 #   kinds: [DatabaseServer]
 #   remediation: >-
 #     Add a read replica, and point reporting at it.

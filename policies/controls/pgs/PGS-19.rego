@@ -8,6 +8,7 @@
 #   id: PGS-19
 #   severity: low
 #   evidence: files
+#   sources: [retail-multi-tenant, distribution-hardening]
 #   kinds: [DatabaseServer]
 #   remediation: >-
 #     Load pg_stat_statements, and set log_min_duration_statement.

@@ -9,6 +9,7 @@
 #   id: PGS-20
 #   severity: high
 #   evidence: files
+#   sources: [distribution-hardening]
 #   kinds: [HostBasedAuthentication]
 #   remediation: >-
 #     Name the roles in remote lines, and reject postgres from everywhere but the socket.

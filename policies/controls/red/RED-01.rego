@@ -7,6 +7,8 @@
 # custom:
 #   id: RED-01
 #   severity: critical
+#   evidence: files
+#   sources: [distribution-hardening, retail-hardening]
 #   kinds: [Cache]
 #   remediation: >-
 #     Set requirepass, or ACL users with passwords and user default off.

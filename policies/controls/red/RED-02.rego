@@ -8,6 +8,7 @@
 #   id: RED-02
 #   severity: high
 #   evidence: files
+#   sources: [retail-hardening, erp-integration]
 #   kinds: [Cache]
 #   remediation: >-
 #     Set tls-port and port 0, with certificate, key and CA.

@@ -8,6 +8,8 @@
 # custom:
 #   id: RED-03
 #   severity: critical
+#   evidence: files
+#   sources: [distribution-hardening, retail-hardening]
 #   kinds: [Cache, Service, Workload]
 #   remediation: >-
 #     Keep protected-mode yes; bind to the pod's address; allow only its clients by NetworkPolicy.

@@ -9,6 +9,7 @@
 #   id: RED-04
 #   severity: medium
 #   evidence: files
+#   sources: [distribution-hardening, retail-multi-tenant]
 #   kinds: [Cache]
 #   remediation: >-
 #     Set maxmemory and maxmemory-policy: volatile-lru or allkeys-lru for a cache, noeviction for

@@ -9,6 +9,7 @@
 #   id: RED-05
 #   severity: medium
 #   evidence: files
+#   sources: [distribution-hardening, retail-multi-tenant]
 #   kinds: [Cache]
 #   remediation: >-
 #     Write save and appendonly as the use asks (save "" and appendonly no for a cache); declare

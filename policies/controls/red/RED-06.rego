@@ -8,6 +8,7 @@
 #   id: RED-06
 #   severity: medium
 #   evidence: files
+#   sources: [retail-hardening]
 #   kinds: [Cache]
 #   remediation: >-
 #     Give application users +@all -@dangerous -@admin (or less), or rename the commands away.

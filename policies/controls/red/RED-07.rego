@@ -8,6 +8,7 @@
 #   id: RED-07
 #   severity: medium
 #   evidence: files
+#   sources: [retail-multi-tenant, erp-integration]
 #   kinds: [Workload]
 #   remediation: >-
 #     Run Sentinel or an operator's failover, and point Odoo at the Sentinels.

@@ -6,6 +6,7 @@
 #   id: RED-08
 #   severity: medium
 #   evidence: files
+#   sources: [retail-hardening, erp-integration]
 #   kinds: [Platform]
 #   remediation: >-
 #     Alert on redis_memory_used_bytes against its limit and on redis_evicted_keys_total.

@@ -6,6 +6,7 @@
 #   id: RED-09
 #   severity: medium
 #   evidence: partly
+#   sources: [distribution-hardening]
 #   kinds: [Workload]
 #   remediation: >-
 #     Upgrade to a supported version.

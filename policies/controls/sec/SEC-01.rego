@@ -7,6 +7,8 @@
 # custom:
 #   id: SEC-01
 #   severity: critical
+#   evidence: files
+#   sources: [erp-integration, retail-multi-tenant, logistics-isolation]
 #   kinds: [CredentialExposure]
 #   remediation: >-
 #     Revoke and replace the secret, then reference it from a managed store.

@@ -9,6 +9,7 @@
 #   id: SEC-02
 #   severity: high
 #   evidence: files
+#   sources: [retail-hardening, retail-multi-tenant, erp-integration]
 #   kinds: [Secret]
 #   remediation: >-
 #     Keep the value in a store (External Secrets, Vault, CSI), or encrypt it in the repository
@@ -18,7 +19,7 @@
 #     - {framework: "NIST 800-53 r5", requirement: "SC-12", coverage: partial}
 #     - {framework: "PCI DSS 4.0.1", requirement: "8.6.2", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.5.17", coverage: partial}
-#     - {framework: "NSA/CISA Kubernetes Hardening Guide", requirement: "Authentication and authorization", coverage: partial}
+#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Authentication and authorization", coverage: partial}
 package bulkhead.controls.sec_02
 
 import rego.v1

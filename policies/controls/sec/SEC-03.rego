@@ -8,6 +8,7 @@
 #   id: SEC-03
 #   severity: medium
 #   evidence: partly
+#   sources: [distribution-hardening, retail-hardening, retail-multi-tenant, erp-integration]
 #   kinds: [Resource, Secret]
 #   remediation: >-
 #     Give ExternalSecrets a refreshInterval, and write down when a secret was last rotated

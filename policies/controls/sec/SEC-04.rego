@@ -9,6 +9,7 @@
 #   id: SEC-04
 #   severity: medium
 #   evidence: partly
+#   sources: [retail-hardening, distribution-hardening]
 #   kinds: [Resource]
 #   remediation: >-
 #     Use a SecretStore in the tenant's namespace with an identity of its own, or limit a

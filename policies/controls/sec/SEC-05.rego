@@ -7,6 +7,8 @@
 # custom:
 #   id: SEC-05
 #   severity: critical
+#   evidence: files
+#   sources: [erp-integration]
 #   kinds: [CredentialExposure]
 #   remediation: >-
 #     Revoke the certificate or key, and issue a new one where only its user can read it.

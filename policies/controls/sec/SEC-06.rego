@@ -6,6 +6,7 @@
 #   id: SEC-06
 #   severity: medium
 #   evidence: attestation
+#   sources: [retail-hardening, erp-integration]
 #   kinds: [Platform]
 #   remediation: >-
 #     Write down what is missing, let its owner sign it off, and keep the attestation's dates

@@ -8,6 +8,8 @@
 # custom:
 #   id: TEN-01
 #   severity: high
+#   evidence: files
+#   sources: [logistics-isolation, retail-multi-tenant, retail-hardening, distribution-hardening, erp-integration]
 #   kinds: [Tenant]
 #   remediation: >-
 #     Complete the tenant's entry in bulkhead.yaml.

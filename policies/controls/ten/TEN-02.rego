@@ -8,6 +8,8 @@
 # custom:
 #   id: TEN-02
 #   severity: high
+#   evidence: files
+#   sources: [logistics-isolation, retail-hardening, retail-multi-tenant]
 #   kinds: [Namespace, DatabaseServer, HostBasedAuthentication, ConnectionPooler, Cache, OdooInstance, Route, EdgeProxy]
 #   remediation: >-
 #     Name the namespace in a tenant's or a shared service's owns in bulkhead.yaml, or label it

@@ -9,6 +9,7 @@
 #   id: TEN-03
 #   severity: high
 #   evidence: files
+#   sources: [distribution-hardening, retail-hardening, retail-multi-tenant, erp-integration, logistics-isolation]
 #   kinds: [Tenant]
 #   remediation: >-
 #     Move the tenant to a tier whose isolation is dedicated (or hybrid, where the criterion allows

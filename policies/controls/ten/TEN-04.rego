@@ -10,6 +10,7 @@
 #   id: TEN-04
 #   severity: high
 #   evidence: files
+#   sources: [logistics-isolation, retail-hardening, erp-integration]
 #   kinds: [Tenant]
 #   remediation: >-
 #     Give the tenant what is missing, or label and declare what it already has (owns in

@@ -7,6 +7,7 @@
 #   id: TEN-05
 #   severity: high
 #   evidence: files
+#   sources: [retail-multi-tenant, retail-hardening, erp-integration, logistics-isolation]
 #   kinds: [Tenant]
 #   remediation: >-
 #     Give the tenant the dedicated part, or correct dedicatedParts of its tier.

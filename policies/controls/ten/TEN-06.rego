@@ -9,6 +9,7 @@
 #   id: TEN-06
 #   severity: high
 #   evidence: files
+#   sources: [retail-multi-tenant, erp-integration]
 #   kinds: [Workload, OdooInstance, Secret]
 #   remediation: >-
 #     Give non-production its own namespace, database server and credentials.

@@ -7,6 +7,8 @@
 # custom:
 #   id: TEN-08
 #   severity: low
+#   evidence: files
+#   sources: [retail-hardening]
 #   kinds: [Namespace, Workload]
 #   remediation: >-
 #     Add the labels that the parameter required_tags names.

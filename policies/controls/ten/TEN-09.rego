@@ -7,6 +7,7 @@
 #   id: TEN-09
 #   severity: medium
 #   evidence: files
+#   sources: [retail-multi-tenant, erp-integration]
 #   kinds: [Tenant]
 #   remediation: >-
 #     Add what the shared tenants have; best from the same template.

@@ -7,6 +7,7 @@
 #   id: TEN-10
 #   severity: medium
 #   evidence: files
+#   sources: [logistics-isolation]
 #   kinds: [Tenant]
 #   remediation: >-
 #     Add the quota, the requests, or the node pool and job workloads that the tenant's band asks

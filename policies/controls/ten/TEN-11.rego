@@ -7,6 +7,7 @@
 #   id: TEN-11
 #   severity: medium
 #   evidence: partly
+#   sources: [erp-integration, distribution-hardening]
 #   kinds: [DatabaseServer, Cache, VolumeClaim]
 #   remediation: >-
 #     Label the store bulkhead.dev/data-classification, or declare dataClassification of its tenant

@@ -9,6 +9,8 @@
 # custom:
 #   id: WRK-01
 #   severity: high
+#   evidence: files
+#   sources: [distribution-hardening, retail-hardening]
 #   kinds: [Workload]
 #   remediation: >-
 #     Set runAsNonRoot: true at the pod, and a non-zero runAsUser where the image's user is a name.

@@ -8,6 +8,8 @@
 # custom:
 #   id: WRK-02
 #   severity: high
+#   evidence: files
+#   sources: [distribution-hardening, retail-hardening]
 #   kinds: [Workload]
 #   remediation: >-
 #     Set allowPrivilegeEscalation: false on every container.

@@ -8,6 +8,8 @@
 # custom:
 #   id: WRK-03
 #   severity: high
+#   evidence: files
+#   sources: [retail-hardening]
 #   kinds: [Workload]
 #   remediation: >-
 #     Drop ALL, and add nothing but NET_BIND_SERVICE.

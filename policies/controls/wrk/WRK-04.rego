@@ -8,6 +8,8 @@
 # custom:
 #   id: WRK-04
 #   severity: medium
+#   evidence: files
+#   sources: [distribution-hardening]
 #   kinds: [Workload]
 #   remediation: >-
 #     Set seccompProfile.type: RuntimeDefault at the pod.

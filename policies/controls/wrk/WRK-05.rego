@@ -8,6 +8,8 @@
 # custom:
 #   id: WRK-05
 #   severity: medium
+#   evidence: files
+#   sources: [retail-hardening]
 #   kinds: [Workload]
 #   remediation: >-
 #     Set readOnlyRootFilesystem: true and mount an emptyDir where the program writes.

@@ -7,6 +7,8 @@
 # custom:
 #   id: WRK-06
 #   severity: critical
+#   evidence: files
+#   sources: [retail-hardening]
 #   kinds: [Workload]
 #   remediation: >-
 #     Remove privileged: true; give the one capability or device that is needed instead.

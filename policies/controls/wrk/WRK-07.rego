@@ -7,6 +7,8 @@
 # custom:
 #   id: WRK-07
 #   severity: high
+#   evidence: files
+#   sources: [retail-hardening]
 #   kinds: [Workload]
 #   remediation: >-
 #     Remove the host setting; use a Service instead of hostPort, and a volume claim instead of

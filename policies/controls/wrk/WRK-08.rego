@@ -8,6 +8,8 @@
 # custom:
 #   id: WRK-08
 #   severity: high
+#   evidence: files
+#   sources: [distribution-hardening]
 #   kinds: [Namespace]
 #   remediation: >-
 #     Label the namespace pod-security.kubernetes.io/enforce: restricted.

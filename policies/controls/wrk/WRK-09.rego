@@ -9,6 +9,8 @@
 # custom:
 #   id: WRK-09
 #   severity: medium
+#   evidence: files
+#   sources: [retail-multi-tenant, retail-hardening]
 #   kinds: [Workload]
 #   remediation: >-
 #     Set resources.requests.cpu, resources.requests.memory and resources.limits.memory.

@@ -7,6 +7,8 @@
 # custom:
 #   id: WRK-10
 #   severity: medium
+#   evidence: files
+#   sources: [retail-multi-tenant]
 #   kinds: [Workload]
 #   remediation: >-
 #     Add a readinessProbe, and a livenessProbe or startupProbe.

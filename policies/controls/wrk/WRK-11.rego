@@ -8,6 +8,8 @@
 # custom:
 #   id: WRK-11
 #   severity: medium
+#   evidence: files
+#   sources: [distribution-hardening, erp-integration]
 #   kinds: [Workload]
 #   remediation: >-
 #     Name a serviceAccountName, and set automountServiceAccountToken: false unless the program calls

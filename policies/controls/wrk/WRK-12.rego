@@ -9,6 +9,7 @@
 #   id: WRK-12
 #   severity: medium
 #   evidence: files
+#   sources: [distribution-hardening, retail-multi-tenant]
 #   kinds: [Workload]
 #   remediation: >-
 #     Run scheduled work in a deployment of its own (workers = 0, max_cron_threads = 2), and queue

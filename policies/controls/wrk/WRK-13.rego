@@ -10,6 +10,7 @@
 #   id: WRK-13
 #   severity: high
 #   evidence: files
+#   sources: [retail-multi-tenant]
 #   kinds: [Workload]
 #   remediation: >-
 #     Set concurrencyPolicy: Forbid (or Replace) on CronJobs; run a scheduler with one replica and

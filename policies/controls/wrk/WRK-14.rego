@@ -7,6 +7,8 @@
 # custom:
 #   id: WRK-14
 #   severity: medium
+#   evidence: files
+#   sources: [retail-multi-tenant, erp-integration]
 #   kinds: [Workload]
 #   remediation: >-
 #     Run two or more replicas, with a PodDisruptionBudget of maxUnavailable: 1.

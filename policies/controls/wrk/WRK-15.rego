@@ -7,6 +7,8 @@
 # custom:
 #   id: WRK-15
 #   severity: medium
+#   evidence: files
+#   sources: [retail-multi-tenant, erp-integration]
 #   kinds: [Workload]
 #   remediation: >-
 #     Add a topologySpreadConstraint over topology.kubernetes.io/zone, or pod anti-affinity.

@@ -10,6 +10,7 @@
 #   id: WRK-16
 #   severity: low
 #   evidence: files
+#   sources: [retail-multi-tenant, erp-integration]
 #   kinds: [Autoscaler]
 #   remediation: >-
 #     Add a metric of the application (latency, requests, queue depth), and set maxReplicas.

@@ -10,6 +10,7 @@
 #   id: WRK-17
 #   severity: low
 #   evidence: files
+#   sources: [retail-multi-tenant]
 #   kinds: [Workload]
 #   remediation: >-
 #     Set terminationGracePeriodSeconds to at least the time that one job may take

@@ -9,6 +9,7 @@
 #   id: WRK-18
 #   severity: low
 #   evidence: files
+#   sources: [retail-multi-tenant, erp-integration]
 #   kinds: [Workload]
 #   remediation: >-
 #     Give the workload a nodeSelector or required node affinity for the pool of its type.

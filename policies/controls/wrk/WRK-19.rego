@@ -8,6 +8,8 @@
 # custom:
 #   id: WRK-19
 #   severity: low
+#   evidence: files
+#   sources: [distribution-hardening]
 #   kinds: [Workload, Route, Autoscaler, DisruptionBudget, Role, RoleBinding]
 #   remediation: >-
 #     Move it to a namespace of its own; write the current API version.

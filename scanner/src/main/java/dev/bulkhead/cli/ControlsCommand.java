@@ -10,11 +10,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code bulkhead controls list|show}. */
+/** {@code bulkhead controls list|show|coverage}. */
 @Command(
     name = "controls",
     mixinStandardHelpOptions = true,
-    description = "Lists controls, or shows one.")
+    description = "Lists controls, shows one, or counts what they cover.")
 final class ControlsCommand {
   @Spec private CommandSpec spec;
 
@@ -24,6 +24,17 @@ final class ControlsCommand {
     for (Control c : own.library().controls()) {
       out.printf("%-8s %-9s %s%n", c.id(), c.severity().name().toLowerCase(Locale.ROOT), c.title());
     }
+    return Main.CLEAN;
+  }
+
+  @Command(
+      name = "coverage",
+      mixinStandardHelpOptions = true,
+      description =
+          "Counts the controls: what their verdicts need, which part of the mission they serve,"
+              + " which frameworks they map to.")
+  int coverage(@Mixin OwnPolicies own) throws IOException {
+    new ControlCoverage(own.library().controls()).print(spec.commandLine().getOut());
     return Main.CLEAN;
   }
 
@@ -43,6 +54,7 @@ final class ControlsCommand {
     out.println(control.id() + "  " + control.title());
     out.println("severity    " + control.severity().name().toLowerCase(Locale.ROOT));
     out.println("looks at    " + String.join(", ", control.kinds()));
+    out.println("decided by  " + ControlCoverage.words(control.evidence()));
     out.println();
     out.println(control.description());
     out.println();

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param file where the control stands
  * @param packagePath for example {@code data.bulkhead.controls.iso_03}
  * @param custom whether a user brought it
+ * @param evidence what a verdict needs
+ * @param sources the parts of the mission that it serves, such as {@code logistics-isolation}
  */
 public record Control(
     String id,
@@ -36,7 +38,21 @@ public record Control(
     Map<String, Parameter> parameters,
     String file,
     String packagePath,
-    boolean custom) {
+    boolean custom,
+    Evidence evidence,
+    List<String> sources) {
+
+  /** What a verdict needs. */
+  public enum Evidence {
+    /** Decided from files. */
+    FILES,
+    /** Decided from files in part; the rest needs the running system or other evidence. */
+    PARTLY,
+    /** Needs the running system; what files show of it is judged. */
+    LIVE,
+    /** Needs dated evidence by people. */
+    ATTESTATION
+  }
 
   /** {@code coverage} is full or partial. */
   public record Mapping(String framework, String requirement, String coverage) {}

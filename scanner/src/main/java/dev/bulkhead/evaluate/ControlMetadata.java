@@ -50,7 +50,22 @@ final class ControlMetadata {
         parameters(),
         module.file(),
         "data." + String.join(".", module.packagePath()),
-        !module.file().startsWith("controls/"));
+        !module.file().startsWith("controls/"),
+        evidence(),
+        texts(custom.get("sources")));
+  }
+
+  private Control.Evidence evidence() {
+    String name = text(custom.get("evidence"));
+    if (name == null) {
+      return Control.Evidence.FILES;
+    }
+    for (Control.Evidence evidence : Control.Evidence.values()) {
+      if (evidence.name().equals(name.toUpperCase(Locale.ROOT))) {
+        return evidence;
+      }
+    }
+    throw error("evidence must be files, partly, live or attestation");
   }
 
   private Severity severity() {

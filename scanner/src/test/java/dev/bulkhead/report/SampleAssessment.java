@@ -155,7 +155,9 @@ final class SampleAssessment {
         Map.of(),
         "controls/" + id + ".rego",
         "data.bulkhead.controls." + id,
-        false);
+        false,
+        Control.Evidence.FILES,
+        List.of("logistics-isolation"));
   }
 
   static ControlResult result(Control control, List<Finding> findings) {
