@@ -34,9 +34,11 @@ class CorpusTest {
   Stream<DynamicTest> everySourceGivesValidReports() throws IOException {
     String corpus = System.getProperty("corpus", "");
     assumeTrue(!corpus.isEmpty(), "no -Dcorpus=DIR with repositories to scan");
-    Stream<Path> sources = Files.list(Path.of(corpus)).filter(Files::isDirectory).sorted();
-    return sources.map(
-        source -> DynamicTest.dynamicTest(source.getFileName().toString(), () -> check(source)));
+    try (Stream<Path> entries = Files.list(Path.of(corpus))) {
+      return entries.filter(Files::isDirectory).sorted().toList().stream()
+          .map(source ->
+              DynamicTest.dynamicTest(source.getFileName().toString(), () -> check(source)));
+    }
   }
 
   private void check(Path source) throws Exception {
