@@ -31,7 +31,14 @@ final class ControlCoverage {
     Map<Evidence, Integer> all = count(controls);
     out.printf("%d controls: %s%n%n", controls.size(), states(all));
     out.printf(
-        Locale.ROOT, "%-28s %5s %6s %7s %6s %9s%n", "", "all", "files", "partly", "live", "attested");
+        Locale.ROOT,
+        "%-28s %5s %6s %7s %6s %9s%n",
+        "",
+        "all",
+        "files",
+        "partly",
+        "live",
+        "attested");
     table(out, "plane", byPlane());
     table(out, "mission", byKey(Control::sources));
     table(
