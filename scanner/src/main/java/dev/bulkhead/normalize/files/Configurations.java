@@ -84,6 +84,10 @@ public final class Configurations {
   }
 
   private static @Nullable String type(Node.Mapping root, String uri) {
+    // Before Prometheus, with which Promtail shares scrape_configs.
+    if (root.get("clients") instanceof Node.Sequence && root.get("positions") != null) {
+      return "promtail";
+    }
     for (Shape shape : SHAPES) {
       if (uri.contains(shape.path) && shape.keys.stream().allMatch(k -> root.get(k) != null)) {
         return shape.type;
@@ -102,9 +106,7 @@ public final class Configurations {
         && root.entries().size() <= 2) {
       return "bucket-versioning";
     }
-    return root.get("clients") instanceof Node.Sequence && root.get("positions") != null
-        ? "promtail"
-        : null;
+    return null;
   }
 
   private static boolean ruleGroups(Node.Mapping root) {

@@ -1,0 +1,51 @@
+# METADATA
+# title: "Business indicators are watched"
+# description: >-
+#   A platform can be green while no order gets through.
+# custom:
+#   id: OBS-08
+#   severity: low
+#   evidence: files
+#   kinds: [Platform]
+#   remediation: >-
+#     Export the indicators and add an alert for each that is missing.
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "SI-4", coverage: partial}
+#     - {framework: "SOC 2 TSC", requirement: "CC7.2", coverage: partial}
+package bulkhead.controls.obs_08
+
+import rego.v1
+
+import data.bulkhead.lib.alerting
+
+indicators := {
+	"orders": `order|sale_|checkout`,
+	"failed stock reservations": `stock|reservation|picking|inventory`,
+	"posting errors": `posting|account_move|invoice|journal`,
+}
+
+missing := [indicator |
+	some indicator, pattern in indicators
+	not alerting.covered(pattern)
+]
+
+violation contains v if {
+	data.platform.scope == "complete"
+	alerting.seen
+	some indicator in missing
+	v := {
+		"path": "",
+		"key": indicator,
+		"message": sprintf("no alert watches %s", [indicator]),
+		"observed": sprintf("%d alerts, none of them about %s", [count(alerting.texts), indicator]),
+		"expected": sprintf("an alert about %s", [indicator]),
+	}
+}
+
+unknown contains "no alerting rule is in this input: needs the rule files or PrometheusRules" if not alerting.seen
+
+unknown contains sprintf("no alert about %s is in this part of the platform: needs the rest of the rules", [concat(", ", sort(missing))]) if {
+	data.platform.scope != "complete"
+	alerting.seen
+	count(missing) > 0
+}

@@ -1,0 +1,35 @@
+# METADATA
+# description: Alerting rules of Prometheus, from rule files and from PrometheusRule objects.
+package bulkhead.lib.alerting
+
+import rego.v1
+
+holders contains entity if {
+	some entity in data.platform.kinds.Configuration
+	entity.type == "prometheus-rules"
+}
+
+holders contains entity if {
+	some entity in data.platform.kinds.Resource
+	entity.meta.resourceKind == "PrometheusRule"
+}
+
+# What each alert is about, in the words of its name and its expression.
+texts contains text if {
+	some entity in holders
+	some group in listed(entity)
+	some rule in group.rules
+	rule.alert
+	text := lower(sprintf("%s %v", [rule.alert, object.get(rule, "expr", "")]))
+}
+
+listed(entity) := entity.content.groups if entity.content
+
+listed(entity) := entity.object.spec.groups if entity.object
+
+seen if count(texts) > 0
+
+covered(pattern) if {
+	some text in texts
+	regex.match(pattern, text)
+}
