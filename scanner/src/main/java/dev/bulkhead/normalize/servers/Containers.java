@@ -123,6 +123,9 @@ public final class Containers {
 
   /** {@code redis-server [file] --directive value …}; Bitnami's image reads its environment. */
   private static void redis(Kind kind, Tree container, Sink sink) {
+    if (runsSomethingElse(container)) {
+      return;
+    }
     var directives = new LinkedHashMap<String, List<Setting>>();
     String directive = null;
     String pointer = "";
@@ -155,6 +158,13 @@ public final class Containers {
           "port", List.of(new Setting("6379", container.at("image").pointer(), false, null)));
     }
     sink.add(new Cache(kind.impliedMeta("Cache"), directives, List.of(), "container"));
+  }
+
+  /** A pod of the image for its client, say: its command is no server. */
+  private static boolean runsSomethingElse(Tree container) {
+    return container.at("command").isSequence()
+        && words(container).stream()
+            .noneMatch(w -> w.getKey().contains("-server") || w.getKey().contains("entrypoint"));
   }
 
   private static void flush(
