@@ -14,7 +14,7 @@
 #   parameters:
 #     wal_below:
 #       default: "1h"
-#       description: an RPO shorter than this needs continuous archiving
+#       description: "an RPO shorter than this needs continuous archiving"
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "CP-9", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.8.13", coverage: partial}

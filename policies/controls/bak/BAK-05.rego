@@ -14,7 +14,7 @@
 #   parameters:
 #     backup_immutable:
 #       default: "14d"
-#       description: how long a backup must be immutable
+#       description: "how long a backup must be immutable"
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "CP-9", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "SI-7", coverage: partial}

@@ -12,7 +12,7 @@
 #   parameters:
 #     backup_retention_limit:
 #       default: "3650d"
-#       description: the longest that privacy lets backups be kept
+#       description: "the longest that privacy lets backups be kept"
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "CP-9", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "SI-12", coverage: partial}

@@ -12,7 +12,7 @@
 #   parameters:
 #     offsite_criticality:
 #       default: [critical]
-#       description: criticality of the tenants that need a second place
+#       description: "criticality of the tenants that need a second place"
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "CP-6", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "CP-9(3)", coverage: partial}

@@ -12,7 +12,7 @@
 #   parameters:
 #     restore_test_within:
 #       default: "90d"
-#       description: how old the last restore test may be
+#       description: "how old the last restore test may be"
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "CP-9(1)", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "CP-4", coverage: partial}

@@ -19,7 +19,7 @@
 #   parameters:
 #     review_within_days:
 #       default: 366
-#       description: how old a review may be, in days
+#       description: "how old a review may be, in days"
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "CP-2", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.5.30", coverage: partial}

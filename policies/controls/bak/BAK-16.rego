@@ -19,10 +19,10 @@
 #   parameters:
 #     drill_within_days:
 #       default: 92
-#       description: how old the last drill may be, in days
+#       description: "how old the last drill may be, in days"
 #     offsite_criticality:
 #       default: [critical]
-#       description: criticality of the tenants that need a second place
+#       description: "criticality of the tenants that need a second place"
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "CP-4", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.5.30", coverage: partial}

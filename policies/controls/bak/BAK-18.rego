@@ -20,7 +20,7 @@
 #   parameters:
 #     offsite_criticality:
 #       default: [critical]
-#       description: criticality of the tenants that need a second place
+#       description: "criticality of the tenants that need a second place"
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "CP-7", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.8.14", coverage: partial}

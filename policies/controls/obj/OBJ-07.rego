@@ -1,0 +1,66 @@
+# METADATA
+# title: "Replication keeps encryption and residency"
+# description: >-
+#   A replica without the key, or across the border, undoes what the source promises.
+# custom:
+#   id: OBJ-07
+#   severity: medium
+#   evidence: files
+#   kinds: [Configuration]
+#   remediation: >-
+#     Name a replica key in the destination, and replicate encrypted objects.
+#   example: |
+#     ReplicationConfiguration:
+#       Role: arn:aws:iam::111122223333:role/replication
+#       Rules:
+#         - Status: Enabled
+#           Destination:
+#             Bucket: arn:aws:s3:::north-copy
+#             EncryptionConfiguration: {ReplicaKmsKeyID: "arn:aws:kms:eu-central-1:111122223333:key/1"}
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "CP-9", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "SC-28", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.8.24", coverage: partial}
+package bulkhead.controls.obj_07
+
+import rego.v1
+
+applicable if input.type == "bucket-replication"
+
+enabled contains {"pointer": sprintf("/ReplicationConfiguration/Rules/%d", [i]), "rule": rule} if {
+	some i, rule in input.content.ReplicationConfiguration.Rules
+	rule.Status == "Enabled"
+}
+
+keyed(rule) if object.get(rule, ["Destination", "EncryptionConfiguration", "ReplicaKmsKeyID"], "") != ""
+
+violation contains v if {
+	some one in enabled
+	not keyed(one.rule)
+	v := {
+		"path": one.pointer,
+		"key": one.pointer,
+		"message": sprintf("the replica in %s has no key of its own", [one.rule.Destination.Bucket]),
+		"observed": "no EncryptionConfiguration in the destination",
+		"expected": "EncryptionConfiguration with ReplicaKmsKeyID",
+	}
+}
+
+# The region stands in the key's name: arn:aws:kms:REGION:ACCOUNT:key/ID.
+violation contains v if {
+	some one in enabled
+	parts := split(one.rule.Destination.EncryptionConfiguration.ReplicaKmsKeyID, ":")
+	region := parts[3]
+	allowed := data.platform.tenants[input.tenant].regions
+	count(allowed) > 0
+	not region in allowed
+	v := {
+		"path": sprintf("%s/Destination", [one.pointer]),
+		"key": sprintf("%s region", [one.pointer]),
+		"message": sprintf("the data of tenant %s is replicated to %s, outside its regions", [input.tenant, region]),
+		"observed": sprintf("a key in %s", [region]),
+		"expected": concat(", ", sort(allowed)),
+	}
+}
+
+unknown contains "no rule of the replication is enabled: where copies lie needs the enabled configuration" if count(enabled) == 0
