@@ -40,14 +40,14 @@ has(fields) if {
 
 violation contains v if {
 	input.type == "bucket-lifecycle"
-	some what, fields in {"transition": ["Transitions", "Transition", "NoncurrentVersionTransitions"], "expiration": ["Expiration", "NoncurrentVersionExpiration"]}
+	some what, fields in {"a transition": ["Transitions", "Transition", "NoncurrentVersionTransitions"], "an expiration": ["Expiration", "NoncurrentVersionExpiration"]}
 	not has(fields)
 	v := {
 		"path": "",
 		"key": what,
-		"message": sprintf("no enabled rule of the bucket has a %s", [what]),
+		"message": sprintf("no enabled rule of the bucket has %s", [what]),
 		"observed": sprintf("%d enabled rules", [count(enabled)]),
-		"expected": sprintf("a rule with a %s", [what]),
+		"expected": sprintf("a rule with %s", [what]),
 	}
 }
 

@@ -26,10 +26,12 @@ package bulkhead.controls.iso_09
 
 import rego.v1
 
-applicable if input.type == "bucket-policy"
+import data.bulkhead.lib.bucket
+
+applicable if bucket.policy
 
 allows contains {"pointer": sprintf("/Statement/%d", [i]), "statement": statement} if {
-	some i, statement in input.content.Statement
+	some i, statement in bucket.statements(input.content)
 	statement.Effect == "Allow"
 }
 

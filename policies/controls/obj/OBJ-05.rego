@@ -27,12 +27,12 @@ import rego.v1
 
 import data.bulkhead.lib.bucket
 
-applicable if input.type == "bucket-policy"
+applicable if bucket.policy
 
 applicable if count(bucket.buckets) > 0
 
 violation contains v if {
-	input.type == "bucket-policy"
+	bucket.policy
 	not good(input.content)
 	v := {
 		"path": "",
@@ -61,7 +61,7 @@ unknown contains sprintf("the plan does not manage aws_s3_bucket_policy of bucke
 }
 
 good(content) if {
-	some statement in content.Statement
+	some statement in bucket.statements(content)
 	statement.Effect == "Deny"
 	anyone(statement.Principal)
 	wide(statement)
@@ -78,7 +78,7 @@ actions(statement) := {statement.Action} if is_string(statement.Action)
 
 wide(statement) if count(actions(statement) & {"*", "s3:*"}) > 0
 
-observed(content) := sprintf("%d statements, none denies without TLS", [count(content.Statement)])
+observed(content) := sprintf("%d statements, none denies without TLS", [count(bucket.statements(content))])
 
 # In a plan the policy is text, and absent where it is known after apply only.
 planned(values) if good(json.unmarshal(values.policy))
