@@ -35,6 +35,9 @@ final class ReviewHandler implements HttpHandler {
   /** Steps of one rule: a control that needs more would not end in time. */
   private static final long MOST_STEPS = 50_000_000;
 
+  /** Bytes that one rule may allocate. */
+  private static final long MOST_ALLOCATED = 64L * 1024 * 1024;
+
   private final Supplier<Policy> policy;
   private final ContextSource contexts;
   private final Overload overload;
@@ -218,7 +221,7 @@ final class ReviewHandler implements HttpHandler {
                   review,
                   known == null ? context : known,
                   now,
-                  new Budget(MOST_STEPS, Duration.ZERO, cancelled));
+                  new Budget(MOST_STEPS, Duration.ZERO, MOST_ALLOCATED, cancelled));
       if (cancelled.get()) {
         metrics.count("bulkhead_admission_budget_exceeded_total");
         return Answer.none(503, "deadline", "the request could not be judged in time");
