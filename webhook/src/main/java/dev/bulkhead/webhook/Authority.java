@@ -71,7 +71,7 @@ public final class Authority {
     KeyPair pair = pair();
     var builder =
         new JcaX509v3CertificateBuilder(
-            issuer.chain()[0],
+            issuer.chain().getFirst(),
             serial(),
             Date.from(now.minus(SKEW)),
             Date.from(now.plus(validity)),
@@ -88,7 +88,7 @@ public final class Authority {
             names.stream()
                 .map(n -> new GeneralName(GeneralName.dNSName, n))
                 .toArray(GeneralName[]::new)));
-    return pem(sign(builder, new KeyPair(issuer.chain()[0].getPublicKey(), issuer.key())), pair);
+    return pem(sign(builder, new KeyPair(issuer.chain().getFirst().getPublicKey(), issuer.key())), pair);
   }
 
   private static KeyPair pair() throws GeneralSecurityException {

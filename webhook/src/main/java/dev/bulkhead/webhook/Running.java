@@ -291,7 +291,7 @@ final class Running {
   void reloadKeys() {
     try {
       ServingKeys.Identity fresh = identity();
-      if (fresh.chain()[0].equals(keys.current().chain()[0])) {
+      if (fresh.chain().getFirst().equals(keys.current().chain().getFirst())) {
         return;
       }
       keys.exchange(fresh);

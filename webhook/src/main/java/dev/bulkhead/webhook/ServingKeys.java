@@ -16,6 +16,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -37,9 +38,9 @@ public final class ServingKeys {
   private static final String ALIAS = "serving";
 
   /** A certificate with the chain behind it, and its key. */
-  public record Identity(PrivateKey key, X509Certificate[] chain) {
+  public record Identity(PrivateKey key, List<X509Certificate> chain) {
     public Instant expires() {
-      return chain[0].getNotAfter().toInstant();
+      return chain.getFirst().getNotAfter().toInstant();
     }
   }
 
@@ -75,8 +76,9 @@ public final class ServingKeys {
             .generateCertificates(
                 new java.io.ByteArrayInputStream(
                     certificates.getBytes(StandardCharsets.US_ASCII)));
-    var identity = new Identity(privateKey(key), chain.toArray(X509Certificate[]::new));
-    if (identity.chain().length == 0) {
+    var identity = new Identity(
+            privateKey(key), chain.stream().map(X509Certificate.class::cast).toList());
+    if (identity.chain().isEmpty()) {
       throw new GeneralSecurityException("no certificate in PEM");
     }
     prove(identity);
@@ -114,7 +116,7 @@ public final class ServingKeys {
     signer.update(text);
     byte[] signature = signer.sign();
     var verifier = java.security.Signature.getInstance(algorithm);
-    verifier.initVerify(identity.chain()[0].getPublicKey());
+    verifier.initVerify(identity.chain().getFirst().getPublicKey());
     verifier.update(text);
     if (!verifier.verify(signature)) {
       throw new GeneralSecurityException("the key is not the certificate's");
@@ -183,7 +185,7 @@ public final class ServingKeys {
 
     @Override
     public X509Certificate[] getCertificateChain(String alias) {
-      return current().chain();
+      return current().chain().toArray(X509Certificate[]::new);
     }
 
     @Override

@@ -16,8 +16,8 @@ class RotationTest {
   void aNewInstallationHasAnAuthorityAndACertificateFromIt() throws Exception {
     Rotation.Held held = Rotation.due(null, NAMES, BEGIN);
 
-    X509Certificate serving = held.serving().identity().chain()[0];
-    serving.verify(held.authority().identity().chain()[0].getPublicKey());
+    X509Certificate serving = held.serving().identity().chain().getFirst();
+    serving.verify(held.authority().identity().chain().getFirst().getPublicKey());
     assertThat(serving.getSubjectAlternativeNames())
         .anySatisfy(n -> assertThat(n.get(1)).isEqualTo("bulkhead.bulkhead-system.svc"));
     assertThat(Rotation.due(held, NAMES, BEGIN.plus(Duration.ofDays(59)))).isSameAs(held);
@@ -39,9 +39,9 @@ class RotationTest {
     int authorities = 1;
     for (int day = 1; day < 730; day++) {
       Rotation.Held next = Rotation.due(held, NAMES, BEGIN.plus(Duration.ofDays(day)));
-      String issuer = next.serving().identity().chain()[0].getIssuerX500Principal().getName();
+      String issuer = next.serving().identity().chain().getFirst().getIssuerX500Principal().getName();
       assertThat(List.of(next.authority(), held.authority()))
-          .extracting(a -> a.identity().chain()[0].getSubjectX500Principal().getName())
+          .extracting(a -> a.identity().chain().getFirst().getSubjectX500Principal().getName())
           .contains(issuer);
       assertThat(held.bundle()).contains(next.authority().certificate());
       assertThat(next.serving().identity().expires())
