@@ -53,7 +53,7 @@ class RetailPlatformTest {
           images/Dockerfile     | USER 10001:10001                      | {RUN curl} | IMG-05
           north/network.yaml    | kubernetes.io/metadata.name: edge     | kubernetes.io/metadata.name: other    |
           access/roles.yaml     | name: platform-break-glass            | name: developers                      | IAM-01
-          access/roles.yaml     | resources: [pods, pods/log]           | resources: [pods, pods/exec]          | IAM-04
+          access/roles.yaml     | resources: [pods, pods/log]           | resources: [pods, pods/exec]          | IAM-04 IAM-12
           access/roles.yaml     | verbs: [get, list]                    | verbs: [get, impersonate]             | IAM-04
           edge/traefik.yml      | dashboard: false                      | insecure: true                        | ING-08
           edge/traefik.yml      | trustedIPs: ["10.0.0.0/8"]            | insecure: true                        | ING-14
