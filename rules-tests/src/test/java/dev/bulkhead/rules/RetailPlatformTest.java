@@ -52,7 +52,7 @@ class RetailPlatformTest {
           images/Dockerfile     | COPY --chown=10001:10001 addons       | COPY --chown=10001:10001 id_rsa       | IMG-06
           images/Dockerfile     | USER 10001:10001                      | {RUN curl} | IMG-05
           north/network.yaml    | kubernetes.io/metadata.name: edge     | kubernetes.io/metadata.name: other    |
-          access/roles.yaml     | name: platform-break-glass            | name: developers                      | IAM-01
+          access/roles.yaml     | name: platform-break-glass            | name: developers                      | IAM-01 IAM-07
           access/roles.yaml     | resources: [pods, pods/log]           | resources: [pods, pods/exec]          | IAM-04 IAM-12
           access/roles.yaml     | verbs: [get, list]                    | verbs: [get, impersonate]             | IAM-04
           edge/traefik.yml      | dashboard: false                      | insecure: true                        | ING-08
