@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -27,8 +28,9 @@ final class FileWatch {
     this.seen = digest();
   }
 
-  void every(long seconds, ScheduledExecutorService timer) {
-    timer.scheduleWithFixedDelay(this::look, seconds, seconds, TimeUnit.SECONDS);
+  /** Looks every so often, until the timer or what is returned is stopped. */
+  ScheduledFuture<?> every(long seconds, ScheduledExecutorService timer) {
+    return timer.scheduleWithFixedDelay(this::look, seconds, seconds, TimeUnit.SECONDS);
   }
 
   synchronized void look() {

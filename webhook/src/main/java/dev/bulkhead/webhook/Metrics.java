@@ -119,7 +119,7 @@ final class Metrics {
         head(out, name, family.help(), family.type());
         family.counts().entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
-            .forEach(e -> sample(out, name, e.getKey(), e.getValue().sum()));
+            .forEach(e -> sample(out, name, e.getKey(), (double) e.getValue().sum()));
         family.gauges().entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
             .forEach(e -> sample(out, name, e.getKey(), e.getValue().getAsDouble()));
@@ -136,10 +136,10 @@ final class Metrics {
     for (int i = 0; i < latency.buckets.length; i++) {
       sum += latency.buckets[i].sum();
       String bound = i < BOUNDS.length ? number(BOUNDS[i]) : "+Inf";
-      sample(out, name + "_bucket", labels("le", bound), sum);
+      sample(out, name + "_bucket", labels("le", bound), (double) sum);
     }
     sample(out, name + "_sum", "", latency.nanos.sum() / 1e9);
-    sample(out, name + "_count", "", sum);
+    sample(out, name + "_count", "", (double) sum);
   }
 
   private static void head(StringBuilder out, String name, String help, String type) {

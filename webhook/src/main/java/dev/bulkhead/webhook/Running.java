@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,7 @@ final class Running {
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("reload").factory());
   private final ScheduledExecutorService audits =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("audit").factory());
+  private final List<Future<?>> repeated = new ArrayList<>();
   private final ContextSource contexts;
   private final DecisionLog decisions;
   private final ServingKeys keys;
@@ -226,31 +228,36 @@ final class Running {
   }
 
   private void watch() {
-    new FileWatch(this::settingsFiles, this::reloadSettings).every(LOOK_SECONDS, watching);
+    repeated.add(
+        new FileWatch(this::settingsFiles, this::reloadSettings).every(LOOK_SECONDS, watching));
     Path directory = options.certificates().directory();
     if (directory != null) {
-      new FileWatch(
-              () -> List.of(directory.resolve("tls.crt"), directory.resolve("tls.key")),
-              this::reloadKeys)
-          .every(LOOK_SECONDS, watching);
+      repeated.add(
+          new FileWatch(
+                  () -> List.of(directory.resolve("tls.crt"), directory.resolve("tls.key")),
+                  this::reloadKeys)
+              .every(LOOK_SECONDS, watching));
     }
     Audit auditing = audit;
     if (auditing != null) {
       long seconds = options.audit().interval().toSeconds();
-      audits.scheduleWithFixedDelay(
-          auditing::run, Math.min(seconds, FIRST_AUDIT_SECONDS), seconds, TimeUnit.SECONDS);
+      repeated.add(
+          audits.scheduleWithFixedDelay(
+              auditing::run, Math.min(seconds, FIRST_AUDIT_SECONDS), seconds, TimeUnit.SECONDS));
     }
     if (own != null) {
-      watching.scheduleWithFixedDelay(
-          this::reloadKeys, RENEWAL_SECONDS, RENEWAL_SECONDS, TimeUnit.SECONDS);
+      repeated.add(
+          watching.scheduleWithFixedDelay(
+              this::reloadKeys, RENEWAL_SECONDS, RENEWAL_SECONDS, TimeUnit.SECONDS));
     }
     long untilMidnight =
         Duration.between(
                 Instant.now(), LocalDate.now(ZoneOffset.UTC).plusDays(1).atStartOfDay(ZoneOffset.UTC))
             .toSeconds();
     // waivers end with the day
-    watching.scheduleAtFixedRate(
-        this::reloadSettings, untilMidnight + 1, TimeUnit.DAYS.toSeconds(1), TimeUnit.SECONDS);
+    repeated.add(
+        watching.scheduleAtFixedRate(
+            this::reloadSettings, untilMidnight + 1, TimeUnit.DAYS.toSeconds(1), TimeUnit.SECONDS));
   }
 
   private List<Path> settingsFiles() {
@@ -345,6 +352,7 @@ final class Running {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    repeated.forEach(r -> r.cancel(false));
     watching.shutdownNow();
     audits.shutdownNow();
     if (audit != null) {

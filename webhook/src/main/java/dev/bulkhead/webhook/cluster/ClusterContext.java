@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,8 @@ public final class ClusterContext implements ContextSource {
   private final ClusterObjects objects;
   private final Map<FollowedResource, SharedIndexInformer<GenericKubernetesResource>> watches =
       new ConcurrentHashMap<>();
+  private final Map<FollowedResource, CompletionStage<Void>> starting =
+      new ConcurrentHashMap<>();
   private final Thread maker;
   private final Object news = new Object();
   private volatile Settings settings;
@@ -53,6 +56,7 @@ public final class ClusterContext implements ContextSource {
   private long made = -1;
   private @Nullable Settings madeOf;
   private boolean urgent;
+  private long signals;
 
   public ClusterContext(
       KubernetesClient client, ObjectReader reader, Settings settings, Consumer<String> log) {
@@ -82,7 +86,7 @@ public final class ClusterContext implements ContextSource {
         // a watch that breaks is begun again, whatever broke it
         watch.exceptionHandler((begun, failure) -> true);
         watches.put(resource, watch);
-        watch.start();
+        starting.put(resource, watch.start());
       }
     }
   }
@@ -112,6 +116,7 @@ public final class ClusterContext implements ContextSource {
 
   private void wake() {
     synchronized (news) {
+      signals++;
       news.notifyAll();
     }
   }
@@ -181,6 +186,7 @@ public final class ClusterContext implements ContextSource {
     madeOf = by;
     synchronized (news) {
       urgent = false;
+      signals++;
       news.notifyAll();
     }
     return System.nanoTime() - started;
@@ -202,9 +208,16 @@ public final class ClusterContext implements ContextSource {
     }
   }
 
+  /** Waits for news, and no longer than that; the caller holds the monitor. */
   private void await(long millis) {
+    long until = System.nanoTime() + millis * 1_000_000;
+    long seen = signals;
     try {
-      news.wait(millis);
+      long left = millis;
+      while (signals == seen && left > 0) {
+        news.wait(left);
+        left = (until - System.nanoTime()) / 1_000_000;
+      }
     } catch (InterruptedException e) {
       closed = true;
       Thread.currentThread().interrupt();
@@ -251,7 +264,8 @@ public final class ClusterContext implements ContextSource {
       long left = (until - System.nanoTime()) / 1_000_000;
       while (left > 0 && !closed && (context == null || !context.knows(namespace))) {
         urgent = true;
-        news.notifyAll();
+        signals++;
+      news.notifyAll();
         news.wait(Math.min(left, 50));
         context = current;
         left = (until - System.nanoTime()) / 1_000_000;
