@@ -7,6 +7,7 @@ import dev.bulkhead.cli.Main;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,8 +48,8 @@ final class Served implements AutoCloseable {
     int code =
         Main.execute(
             new String[] {"snapshot", objects.toString(), "-o", snapshot.toString()},
-            new PrintWriter(OutputStream.nullOutputStream()),
-            new PrintWriter(OutputStream.nullOutputStream()));
+            new PrintWriter(Writer.nullWriter()),
+            new PrintWriter(Writer.nullWriter()));
     if (code != 0) {
       throw new IllegalStateException("no snapshot");
     }

@@ -144,7 +144,7 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private void awaitReady() throws IOException, InterruptedException {
-    Instant end = Instant.now().plus(Duration.ofSeconds(120));
+    Instant end = Instant.now().plus(Duration.ofMinutes(2));
     try (KubernetesClient client = client(TOKEN)) {
       while (Instant.now().isBefore(end)) {
         Process running = server;
