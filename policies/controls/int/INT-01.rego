@@ -1,0 +1,45 @@
+# METADATA
+# title: "Every integration stands in the inventory, complete"
+# description: >-
+#   An interface that nobody owns is switched off by nobody.
+# custom:
+#   id: INT-01
+#   severity: low
+#   evidence: attestation
+#   kinds: [Platform]
+#   remediation: >-
+#     Complete the entry under integrations, and review it.
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "CA-3", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "CM-8", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.5.19", coverage: partial}
+package bulkhead.controls.int_01
+
+import rego.v1
+
+import data.bulkhead.lib.evidence
+
+inventory contains {"entity": id, "pointer": sprintf("/integrations/%d", [i]), "it": it, "name": object.get(it, "id", sprintf("%d", [i]))} if {
+	some id, entity in evidence.governance
+	some i, it in entity.content.integrations
+}
+
+proof(one) := [{"message": "the integration is declared here", "entity": one.entity, "pointer": one.pointer}]
+
+unknown contains "no inventory of integrations is in this input: needs integrations" if count(inventory) == 0
+
+wanted := ["id", "owner", "direction", "dataClass", "credential", "reviewed"]
+
+violation contains v if {
+	some one in inventory
+	missing := [field | some field in wanted; object.get(one.it, field, "") == ""]
+	count(missing) > 0
+	v := {
+		"path": "",
+		"key": one.pointer,
+		"message": sprintf("integration %s lacks %s", [one.name, concat(", ", missing)]),
+		"observed": sprintf("missing: %s", [concat(", ", missing)]),
+		"expected": concat(", ", wanted),
+		"proof": proof(one),
+	}
+}

@@ -1,0 +1,57 @@
+# METADATA
+# title: "No two integrations share a credential"
+# description: >-
+#   A credential that two partners have cannot be taken from one.
+# custom:
+#   id: INT-02
+#   severity: high
+#   evidence: partly
+#   kinds: [Platform]
+#   remediation: >-
+#     Give each integration a credential of its own.
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "AC-6", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "IA-5", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.5.17", coverage: partial}
+package bulkhead.controls.int_02
+
+import rego.v1
+
+import data.bulkhead.lib.evidence
+
+inventory contains {"entity": id, "pointer": sprintf("/integrations/%d", [i]), "it": it, "name": object.get(it, "id", sprintf("%d", [i]))} if {
+	some id, entity in evidence.governance
+	some i, it in entity.content.integrations
+}
+
+proof(one) := [{"message": "the integration is declared here", "entity": one.entity, "pointer": one.pointer}]
+
+unknown contains "no inventory of integrations is in this input: needs integrations" if count(inventory) == 0
+
+# What looks like a secret is withheld: two withheld values say nothing of each other.
+withheld(one) if contains(json.marshal(one.it.credential), "withheld»")
+
+users[credential] contains one if {
+	some one in inventory
+	not withheld(one)
+	credential := json.marshal(one.it.credential)
+}
+
+unknown contains sprintf("the credential of integration %s is withheld: needs the reference of its Secret as credential: {ref: namespace/name}", [one.name]) if {
+	some one in inventory
+	withheld(one)
+}
+
+violation contains v if {
+	some credential, ones in users
+	count(ones) > 1
+	names := sort([one.name | some one in ones])
+	v := {
+		"path": "",
+		"key": concat(",", names),
+		"message": sprintf("integrations %s share a credential", [concat(", ", names)]),
+		"observed": sprintf("%d users of one credential", [count(ones)]),
+		"expected": "a credential each",
+		"proof": [p | some one in ones; some p in proof(one)],
+	}
+}

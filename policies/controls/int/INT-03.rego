@@ -1,0 +1,48 @@
+# METADATA
+# title: "Incoming webhooks are authenticated and limited"
+# description: >-
+#   A webhook without a signature believes whoever knows its address.
+# custom:
+#   id: INT-03
+#   severity: medium
+#   evidence: attestation
+#   kinds: [Platform]
+#   remediation: >-
+#     Verify a signature or a client certificate, and limit the rate.
+#   frameworks:
+#     - {framework: "NIST 800-53 r5", requirement: "SC-5", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "IA-9", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.8.26", coverage: partial}
+package bulkhead.controls.int_03
+
+import rego.v1
+
+import data.bulkhead.lib.evidence
+
+inventory contains {"entity": id, "pointer": sprintf("/integrations/%d", [i]), "it": it, "name": object.get(it, "id", sprintf("%d", [i]))} if {
+	some id, entity in evidence.governance
+	some i, it in entity.content.integrations
+}
+
+proof(one) := [{"message": "the integration is declared here", "entity": one.entity, "pointer": one.pointer}]
+
+unknown contains "no inventory of integrations is in this input: needs integrations" if count(inventory) == 0
+
+authenticated(it) if it.webhook.authentication in {"signature", "hmac", "mtls"}
+
+limited(it) if it.webhook.rateLimit
+
+violation contains v if {
+	some one in inventory
+	one.it.direction in {"in", "both"}
+	missing := array.concat([w | some w in ["authentication"]; not authenticated(one.it)], [w | some w in ["rateLimit"]; not limited(one.it)])
+	count(missing) > 0
+	v := {
+		"path": "",
+		"key": one.pointer,
+		"message": sprintf("the webhook of integration %s declares no %s", [one.name, concat(", no ", missing)]),
+		"observed": sprintf("missing: %s", [concat(", ", missing)]),
+		"expected": "webhook with authentication (signature, hmac or mtls) and rateLimit",
+		"proof": proof(one),
+	}
+}
