@@ -9,6 +9,7 @@
 #   id: ADM-03
 #   severity: high
 #   evidence: files
+#   sources: [distribution-hardening, erp-integration]
 #   kinds: [Resource, Workload]
 #   remediation: >-
 #     Give kube-apiserver an EncryptionConfiguration in which a kms, secretbox or aes provider

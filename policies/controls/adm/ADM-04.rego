@@ -8,6 +8,7 @@
 #   id: ADM-04
 #   severity: high
 #   evidence: files
+#   sources: [distribution-hardening, erp-integration]
 #   kinds: [Resource, Workload]
 #   remediation: >-
 #     Set --audit-policy-file, --audit-log-path (or --audit-webhook-config-file) and --audit-log-

@@ -10,6 +10,7 @@
 #   id: ADM-05
 #   severity: high
 #   evidence: files
+#   sources: [distribution-hardening]
 #   kinds: [Workload, Resource]
 #   remediation: >-
 #     Set --anonymous-auth=false, --authorization-mode=Node,RBAC, client certificates for etcd and

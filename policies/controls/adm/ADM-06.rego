@@ -8,6 +8,7 @@
 #   id: ADM-06
 #   severity: medium
 #   evidence: attestation
+#   sources: [distribution-hardening]
 #   kinds: [Platform]
 #   remediation: >-
 #     Upgrade before support ends, declare kubernetesVersion in bulkhead.yaml and attest the

@@ -7,6 +7,7 @@
 #   id: BAK-01
 #   severity: critical
 #   evidence: files
+#   sources: [distribution-hardening, retail-hardening, retail-multi-tenant, erp-integration, logistics-isolation]
 #   kinds: [Tenant]
 #   remediation: >-
 #     Schedule a backup of the tenant's database, or declare the plan that runs outside

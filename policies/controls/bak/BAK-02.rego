@@ -7,6 +7,7 @@
 #   id: BAK-02
 #   severity: high
 #   evidence: files
+#   sources: [retail-hardening, erp-integration, logistics-isolation]
 #   kinds: [Tenant]
 #   remediation: >-
 #     Run the backup more often, or archive write-ahead logs continuously.

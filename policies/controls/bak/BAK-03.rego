@@ -7,6 +7,7 @@
 #   id: BAK-03
 #   severity: high
 #   evidence: files
+#   sources: [distribution-hardening, retail-hardening, logistics-isolation]
 #   kinds: [Tenant]
 #   remediation: >-
 #     Archive write-ahead logs (CloudNativePG barmanObjectStore, pgBackRest, WAL-G), and say

@@ -7,6 +7,7 @@
 #   id: BAK-04
 #   severity: critical
 #   evidence: partly
+#   sources: [distribution-hardening, retail-hardening, erp-integration, logistics-isolation]
 #   kinds: [Tenant]
 #   remediation: >-
 #     Encrypt backups, with a key that is kept apart from the data's.

@@ -7,6 +7,7 @@
 #   id: BAK-05
 #   severity: high
 #   evidence: partly
+#   sources: [retail-hardening, erp-integration]
 #   kinds: [Tenant]
 #   remediation: >-
 #     Turn on object lock in compliance mode for the bucket, and declare its time in the

@@ -6,6 +6,7 @@
 #   id: BAK-06
 #   severity: high
 #   evidence: partly
+#   sources: [retail-hardening, logistics-isolation, distribution-hardening]
 #   kinds: [Tenant]
 #   remediation: >-
 #     Set the plan's retention to what the contract says, below the privacy limit.

@@ -6,6 +6,7 @@
 #   id: BAK-07
 #   severity: high
 #   evidence: partly
+#   sources: [distribution-hardening, retail-hardening, erp-integration]
 #   kinds: [Tenant]
 #   remediation: >-
 #     Copy the backups to a second region or account, and list the copies in the plan.

@@ -7,6 +7,7 @@
 #   id: BAK-08
 #   severity: high
 #   evidence: files
+#   sources: [retail-hardening, erp-integration, logistics-isolation]
 #   kinds: [Tenant]
 #   remediation: >-
 #     Back up the filestore volume with the database, in one plan or in two.

@@ -7,6 +7,7 @@
 #   id: BAK-09
 #   severity: medium
 #   evidence: files
+#   sources: [retail-hardening, erp-integration, retail-multi-tenant]
 #   kinds: [Platform]
 #   remediation: >-
 #     Cover configuration, secrets and audit in backup plans.

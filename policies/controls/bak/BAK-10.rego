@@ -6,6 +6,7 @@
 #   id: BAK-10
 #   severity: critical
 #   evidence: live
+#   sources: [distribution-hardening, logistics-isolation]
 #   kinds: [Tenant]
 #   remediation: >-
 #     Find out why backups fail or stopped, and run one now.

@@ -6,6 +6,7 @@
 #   id: BAK-11
 #   severity: high
 #   evidence: live
+#   sources: [logistics-isolation, retail-multi-tenant, erp-integration]
 #   kinds: [Tenant]
 #   remediation: >-
 #     Verify every backup (pgBackRest verify, restic check, checksums), and record it.

@@ -6,6 +6,7 @@
 #   id: BAK-12
 #   severity: high
 #   evidence: live
+#   sources: [distribution-hardening, retail-hardening, retail-multi-tenant, erp-integration, logistics-isolation]
 #   kinds: [Tenant]
 #   remediation: >-
 #     Restore the tenant into a scratch environment, and record it as a RestoreTest.

@@ -6,6 +6,7 @@
 #   id: BAK-13
 #   severity: high
 #   evidence: live
+#   sources: [retail-hardening, erp-integration, retail-multi-tenant]
 #   kinds: [Tenant]
 #   remediation: >-
 #     Make the restore faster (parallel restore, delta restore, replicas), or agree on other

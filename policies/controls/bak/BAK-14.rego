@@ -7,6 +7,7 @@
 #   id: BAK-14
 #   severity: high
 #   evidence: partly
+#   sources: [logistics-isolation]
 #   kinds: [Tenant]
 #   remediation: >-
 #     Add a dump of the single database, or a tested way through a scratch server, and say

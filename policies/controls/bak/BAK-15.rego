@@ -6,6 +6,7 @@
 #   id: BAK-15
 #   severity: medium
 #   evidence: attestation
+#   sources: [distribution-hardening, retail-multi-tenant, logistics-isolation]
 #   kinds: [Platform]
 #   remediation: >-
 #     Review them, and renew the attestations.

@@ -6,6 +6,7 @@
 #   id: BAK-16
 #   severity: medium
 #   evidence: attestation
+#   sources: [retail-hardening, distribution-hardening]
 #   kinds: [Platform]
 #   remediation: >-
 #     Hold the drill, and attest it with what was learnt.

@@ -6,6 +6,7 @@
 #   id: BAK-17
 #   severity: high
 #   evidence: partly
+#   sources: [erp-integration, retail-hardening]
 #   kinds: [Tenant]
 #   remediation: >-
 #     Give deletion of backups to a role of another account that no administrator of the data

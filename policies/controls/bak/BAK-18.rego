@@ -7,6 +7,7 @@
 #   id: BAK-18
 #   severity: medium
 #   evidence: attestation
+#   sources: [retail-hardening]
 #   kinds: [Platform]
 #   remediation: >-
 #     Keep a warm or pilot-light environment, write the cut-over down, and attest both.

@@ -6,6 +6,7 @@
 #   id: BAK-19
 #   severity: high
 #   evidence: files
+#   sources: [distribution-hardening, retail-hardening, retail-multi-tenant]
 #   kinds: [Platform]
 #   remediation: >-
 #     Alert on failed runs and on the age of the last good backup.

@@ -7,6 +7,7 @@
 #   id: BAK-20
 #   severity: low
 #   evidence: partly
+#   sources: [logistics-isolation]
 #   kinds: [Tenant]
 #   remediation: >-
 #     List the tenant in offboarding with export, erasure and legalHold.

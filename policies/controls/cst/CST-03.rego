@@ -6,6 +6,7 @@
 #   id: CST-03
 #   severity: low
 #   evidence: files
+#   sources: [logistics-isolation, retail-hardening, erp-integration]
 #   kinds: [Configuration]
 #   remediation: >-
 #     Add a transition and an expiration to the bucket's rules, and a retention to the log

@@ -6,6 +6,7 @@
 #   id: GOV-01
 #   severity: low
 #   evidence: attestation
+#   sources: [erp-integration]
 #   kinds: [Platform]
 #   remediation: >-
 #     Name an owner for each plane under controlOwners.

@@ -8,6 +8,7 @@
 #   id: IAM-05
 #   severity: high
 #   evidence: partly
+#   sources: [distribution-hardening, retail-hardening, retail-multi-tenant, erp-integration]
 #   kinds: [Workload, RoleBinding]
 #   remediation: >-
 #     Give the API server an OIDC issuer (--oidc-issuer-url or --authentication-config), take away

@@ -8,6 +8,7 @@
 #   id: IAM-06
 #   severity: high
 #   evidence: partly
+#   sources: [retail-hardening, retail-multi-tenant]
 #   kinds: [Platform, Configuration]
 #   remediation: >-
 #     Make the second factor REQUIRED in the browser flow, by role where it is for administrators,

@@ -6,6 +6,7 @@
 #   id: IAM-07
 #   severity: high
 #   evidence: partly
+#   sources: [distribution-hardening, retail-multi-tenant, erp-integration, logistics-isolation]
 #   kinds: [RoleBinding]
 #   remediation: >-
 #     Put the day on which the binding ends into an annotation, remove it then, and keep standing

@@ -7,6 +7,7 @@
 #   id: IAM-08
 #   severity: medium
 #   evidence: partly
+#   sources: [retail-hardening, logistics-isolation]
 #   kinds: [Platform]
 #   remediation: >-
 #     Give platform, application and support rights to different groups.

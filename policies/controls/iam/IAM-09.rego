@@ -9,6 +9,7 @@
 #   id: IAM-09
 #   severity: medium
 #   evidence: files
+#   sources: [distribution-hardening, retail-multi-tenant]
 #   kinds: [Secret, ServiceAccount]
 #   remediation: >-
 #     Use tokens that the kubelet requests (TokenRequest) and remove accounts that nothing uses.

@@ -9,6 +9,7 @@
 #   id: IAM-10
 #   severity: high
 #   evidence: partly
+#   sources: [retail-hardening]
 #   kinds: [Resource, Workload, Platform]
 #   remediation: >-
 #     Turn the local login off: disableAdmin in Argo CD, GF_AUTH_DISABLE_LOGIN_FORM or a [auth]

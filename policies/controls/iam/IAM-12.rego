@@ -6,6 +6,7 @@
 #   id: IAM-12
 #   severity: high
 #   evidence: partly
+#   sources: [retail-hardening, logistics-isolation]
 #   kinds: [Role]
 #   remediation: >-
 #     Leave Secrets and pods/exec out of support roles; give such access for the case, with an end.

@@ -7,6 +7,7 @@
 #   id: IAM-13
 #   severity: medium
 #   evidence: partly
+#   sources: [retail-hardening]
 #   kinds: [Platform]
 #   remediation: >-
 #     Declare governanceRoles with the groups of each, and bind these groups in the cluster.

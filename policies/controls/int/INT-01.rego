@@ -6,6 +6,7 @@
 #   id: INT-01
 #   severity: low
 #   evidence: attestation
+#   sources: [logistics-isolation, erp-integration, distribution-hardening]
 #   kinds: [Platform]
 #   remediation: >-
 #     Complete the entry under integrations, and review it.

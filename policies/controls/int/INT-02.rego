@@ -6,6 +6,7 @@
 #   id: INT-02
 #   severity: high
 #   evidence: partly
+#   sources: [erp-integration, retail-multi-tenant]
 #   kinds: [Platform]
 #   remediation: >-
 #     Give each integration a credential of its own.

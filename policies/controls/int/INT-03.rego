@@ -6,6 +6,7 @@
 #   id: INT-03
 #   severity: medium
 #   evidence: attestation
+#   sources: [logistics-isolation, erp-integration]
 #   kinds: [Platform]
 #   remediation: >-
 #     Verify a signature or a client certificate, and limit the rate.

@@ -7,6 +7,7 @@
 #   id: ISO-09
 #   severity: high
 #   evidence: files
+#   sources: [retail-multi-tenant, erp-integration, logistics-isolation]
 #   kinds: [Configuration]
 #   remediation: >-
 #     Give each tenant a bucket, or allow each identity its own prefix only.

@@ -7,6 +7,7 @@
 #   id: ISO-17
 #   severity: high
 #   evidence: partly
+#   sources: [logistics-isolation, retail-hardening]
 #   kinds: [Tenant]
 #   remediation: >-
 #     Give each tenant a path of its own and a key of its own.

@@ -10,6 +10,7 @@
 #   id: ISO-18
 #   severity: medium
 #   evidence: files
+#   sources: [logistics-isolation, retail-multi-tenant, retail-hardening]
 #   kinds: [Configuration, Resource]
 #   remediation: >-
 #     Set auth_enabled in Loki, name the tenant in the agent (tenant_id or a tenant stage), and do

@@ -6,6 +6,7 @@
 #   id: OBJ-01
 #   severity: critical
 #   evidence: files
+#   sources: [retail-hardening]
 #   kinds: [Configuration]
 #   remediation: >-
 #     Turn all four settings of the public access block on.

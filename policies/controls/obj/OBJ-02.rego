@@ -7,6 +7,7 @@
 #   id: OBJ-02
 #   severity: high
 #   evidence: files
+#   sources: [distribution-hardening, retail-hardening, erp-integration, logistics-isolation]
 #   kinds: [Configuration]
 #   remediation: >-
 #     Encrypt with aws:kms and a key of the tenant.

@@ -6,6 +6,7 @@
 #   id: OBJ-03
 #   severity: medium
 #   evidence: files
+#   sources: [erp-integration]
 #   kinds: [Configuration]
 #   remediation: >-
 #     Enable versioning.

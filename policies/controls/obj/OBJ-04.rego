@@ -6,6 +6,7 @@
 #   id: OBJ-04
 #   severity: medium
 #   evidence: files
+#   sources: [retail-hardening, erp-integration, retail-multi-tenant, logistics-isolation]
 #   kinds: [Configuration]
 #   remediation: >-
 #     Add an enabled rule with an expiration, also for old versions.

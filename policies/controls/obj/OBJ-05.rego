@@ -6,6 +6,7 @@
 #   id: OBJ-05
 #   severity: high
 #   evidence: files
+#   sources: [erp-integration]
 #   kinds: [Configuration]
 #   remediation: >-
 #     Deny all actions where aws:SecureTransport is false.

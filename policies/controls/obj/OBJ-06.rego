@@ -6,6 +6,7 @@
 #   id: OBJ-06
 #   severity: medium
 #   evidence: files
+#   sources: [retail-hardening]
 #   kinds: [Configuration]
 #   remediation: >-
 #     Turn server access logging on, into a bucket of its own.

@@ -6,6 +6,7 @@
 #   id: OBJ-07
 #   severity: medium
 #   evidence: files
+#   sources: [logistics-isolation, erp-integration]
 #   kinds: [Configuration]
 #   remediation: >-
 #     Name a replica key in the destination, and replicate encrypted objects.

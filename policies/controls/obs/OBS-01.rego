@@ -9,6 +9,7 @@
 #   id: OBS-01
 #   severity: medium
 #   evidence: partly
+#   sources: [distribution-hardening, retail-hardening, retail-multi-tenant, erp-integration, logistics-isolation]
 #   kinds: [Platform]
 #   remediation: >-
 #     Add a ServiceMonitor, a PodMonitor or a scrape configuration for each plane that is missing.

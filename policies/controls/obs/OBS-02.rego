@@ -9,6 +9,7 @@
 #   id: OBS-02
 #   severity: high
 #   evidence: files
+#   sources: [distribution-hardening, retail-hardening, retail-multi-tenant, erp-integration, logistics-isolation]
 #   kinds: [Platform]
 #   remediation: >-
 #     Add an alerting rule for each situation that is missing.

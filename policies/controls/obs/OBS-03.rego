@@ -8,6 +8,7 @@
 #   id: OBS-03
 #   severity: medium
 #   evidence: files
+#   sources: [distribution-hardening, retail-hardening, erp-integration]
 #   kinds: [Configuration, Resource]
 #   remediation: >-
 #     Give the rule the labels severity and owner (or team) and the annotation runbook_url.

@@ -8,6 +8,7 @@
 #   id: OBS-04
 #   severity: high
 #   evidence: files
+#   sources: [distribution-hardening, retail-hardening, retail-multi-tenant, logistics-isolation]
 #   kinds: [Configuration]
 #   remediation: >-
 #     Give the receiver of critical alerts an address (PagerDuty, Opsgenie, mail, chat, webhook),

@@ -8,6 +8,7 @@
 #   id: OBS-05
 #   severity: medium
 #   evidence: partly
+#   sources: [distribution-hardening, retail-hardening, retail-multi-tenant, erp-integration]
 #   kinds: [Platform, Workload, Configuration]
 #   remediation: >-
 #     Run the collector as a DaemonSet that tolerates every taint, and drop no namespace.

@@ -9,6 +9,7 @@
 #   id: OBS-06
 #   severity: medium
 #   evidence: files
+#   sources: [retail-hardening, erp-integration, retail-multi-tenant, logistics-isolation]
 #   kinds: [Configuration]
 #   remediation: >-
 #     Set limits_config.retention_period within the limits and compactor.retention_enabled.

@@ -9,6 +9,7 @@
 #   id: OBS-07
 #   severity: low
 #   evidence: partly
+#   sources: [logistics-isolation]
 #   kinds: [Configuration]
 #   remediation: >-
 #     Add a stage that replaces what looks like a secret or a person (Promtail replace, VRL

@@ -6,6 +6,7 @@
 #   id: OBS-08
 #   severity: low
 #   evidence: files
+#   sources: [distribution-hardening, retail-multi-tenant]
 #   kinds: [Platform]
 #   remediation: >-
 #     Export the indicators and add an alert for each that is missing.

@@ -8,6 +8,7 @@
 #   id: OBS-09
 #   severity: low
 #   evidence: partly
+#   sources: [retail-multi-tenant, logistics-isolation]
 #   kinds: [Platform, Resource]
 #   remediation: >-
 #     Give the dashboard a variable for the tenant or its namespace.

@@ -6,6 +6,7 @@
 #   id: TEN-07
 #   severity: high
 #   evidence: partly
+#   sources: [logistics-isolation, distribution-hardening, erp-integration]
 #   kinds: [Tenant]
 #   remediation: >-
 #     Move the copy, or allow the region after asking the tenant.
