@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,9 @@ class ControlPagesTest {
           .append(" | ")
           .append(words(control.evidence()))
           .append(" |\n");
-      out.put(control.id() + ".md", page(control, cases.get(control.id())));
+      out.put(
+          control.id() + ".md",
+          page(control, Objects.requireNonNull(cases.get(control.id()), control.id())));
     }
     out.put("README.md", index.toString());
     return out;
