@@ -48,15 +48,19 @@ claims contains {"name": claim.meta.name, "class": object.get(claim, "storageCla
 	claim.meta.name == volume.target
 }
 
-class_of(claim) := entity if {
-	claim.class != ""
+# One, or several where the input holds the object more than once or names several defaults.
+classes_of(claim) := {entity |
 	some entity in data.platform.kinds.StorageClass
+	chosen(claim, entity)
+}
+
+chosen(claim, entity) if {
+	claim.class != ""
 	entity.meta.name == claim.class
 }
 
-class_of(claim) := entity if {
+chosen(claim, entity) if {
 	claim.class == ""
-	some entity in data.platform.kinds.StorageClass
 	entity.isDefault
 }
 
@@ -76,7 +80,7 @@ says_so := {"ebs.csi.aws.com", "kubernetes.io/aws-ebs", "driver.longhorn.io", "c
 
 violation contains v if {
 	some claim in claims
-	entity := class_of(claim)
+	some entity in classes_of(claim)
 	entity.provisioner in says_so
 	not encrypted(entity)
 	v := {
@@ -91,12 +95,12 @@ violation contains v if {
 
 unknown contains sprintf("the StorageClass of claim %s is not in this input", [claim.name]) if {
 	some claim in claims
-	not class_of(claim)
+	count(classes_of(claim)) == 0
 }
 
 unknown contains sprintf("whether disks of %s are encrypted is decided below Kubernetes", [entity.provisioner]) if {
 	some claim in claims
-	entity := class_of(claim)
+	some entity in classes_of(claim)
 	not encrypted(entity)
 	not entity.provisioner in says_so
 }

@@ -48,21 +48,25 @@ violation contains v if {
 }
 
 # How a store logs in: two tenants with one role see the same secrets.
-identity(entity) := sprintf("%s %s %s", [entity.object.spec.provider.vault.server, auth, json.marshal(settings)]) if {
-	some auth, settings in entity.object.spec.provider.vault.auth
+identities(entity) := vault_identities(entity) | aws_identities(entity)
+
+vault_identities(entity) := {sprintf("%s %s %s", [vault.server, auth, json.marshal(settings)]) |
+	vault := entity.object.spec.provider.vault
+	some auth, settings in vault.auth
 }
 
-identity(entity) := sprintf("aws %s", [entity.object.spec.provider.aws.role])
+aws_identities(entity) := {sprintf("aws %s", [role]) | role := entity.object.spec.provider.aws.role}
 
-users[identity(entity)] contains entity.tenant if {
+users[identity] contains entity.tenant if {
 	some entity in data.platform.kinds.Resource
 	entity.meta.resourceKind == "SecretStore"
 	entity.tenant
+	some identity in identities(entity)
 }
 
 violation contains v if {
 	of("SecretStore")
-	others := users[identity(input)] - {input.tenant}
+	others := {tenant | some identity in identities(input); some tenant in users[identity]} - {input.tenant}
 	count(others) > 0
 	v := {
 		"path": "/spec/provider",
