@@ -65,8 +65,14 @@ class ControlPagesTest {
     var out = new TreeMap<String, String>();
     var index =
         new StringBuilder(
-            "# Controls\n\nWritten from the controls themselves; do not edit.\n\n"
-                + "| id | what holds | severity | decided by |\n|---|---|---|---|\n");
+            """
+            # Controls
+
+            Written from the controls themselves; do not edit.
+
+            | id | what holds | severity | decided by |
+            |---|---|---|---|
+            """);
     for (Control control : ControlLibrary.load(java.util.List.of()).controls()) {
       index
           .append("| [%s](%s.md) | ".formatted(control.id(), control.id()))
