@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,11 @@ record KustomizeProgram(List<String> command) {
 
   /** An address at which nobody listens. */
   private static final String NO_PROXY = "http://127.0.0.1:9";
+
+  /** How klog writes an error of one line, and of several: those follow, closed by " >". */
+  private static final String LOGGED_LINE = "err=\"";
+
+  private static final String LOGGED_BLOCK = "err=<";
 
   /** The one on the PATH; null where there is none. */
   static @Nullable KustomizeProgram find(@Nullable String path) {
@@ -92,15 +98,33 @@ record KustomizeProgram(List<String> command) {
         : new Build(Files.readString(out), "");
   }
 
-  /** The reason without what the program writes before it. */
-  private static String problem(String text) {
-    String line =
-        text.lines()
-            .filter(l -> !l.isBlank() && !l.startsWith("#"))
-            .findFirst()
-            .orElse("no reason given");
-    int quoted = line.indexOf("err=\"");
-    String reason = quoted < 0 ? line : line.substring(quoted + "err=\"".length());
-    return reason.startsWith("Error: ") ? reason.substring("Error: ".length()) : reason;
+  /**
+   * The reason without what the program writes before it: kubectl logs it as klog does, whose
+   * header holds the time and the number of the process, which differ with every run.
+   */
+  static String problem(String text) {
+    List<String> lines = text.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).toList();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).endsWith(LOGGED_BLOCK)) {
+        return plain(
+            lines.subList(i + 1, lines.size()).stream()
+                .takeWhile(l -> !l.equals(" >"))
+                .map(String::strip)
+                .collect(Collectors.joining(" ")));
+      }
+    }
+    String line = lines.isEmpty() ? "no reason given" : lines.getFirst();
+    int quoted = line.indexOf(LOGGED_LINE);
+    return plain(quoted < 0 ? line : unquoted(line.substring(quoted + LOGGED_LINE.length())));
+  }
+
+  private static String unquoted(String text) {
+    String inner = text.endsWith("\"") ? text.substring(0, text.length() - 1) : text;
+    return inner.replace("\\\"", "\"");
+  }
+
+  private static String plain(String reason) {
+    String told = reason.startsWith("Error: ") ? reason.substring("Error: ".length()) : reason;
+    return told.isEmpty() ? "no reason given" : told;
   }
 }
