@@ -24,15 +24,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
 /** Judges small platforms by single controls; the library is compiled once for all of them. */
 final class CaseScan {
-  /** The day on which all cases are judged, so that dates in them stay what they are. */
-  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+  /** The time at which all cases are judged, so that dates in them stay what they are. */
+  static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
-  private static final LocalDate TODAY = LocalDate.of(2026, 1, 1);
+  private static final LocalDate TODAY = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
 
   private final ControlLibrary library;
 

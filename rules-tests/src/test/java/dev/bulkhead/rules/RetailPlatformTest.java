@@ -215,7 +215,15 @@ class RetailPlatformTest {
       var out = new java.io.StringWriter();
       int code =
           dev.bulkhead.cli.Main.execute(
-              new String[] {"scan", platform.directory().toString(), "-o", format, "--all"},
+              new String[] {
+                "scan",
+                platform.directory().toString(),
+                "-o",
+                format,
+                "--all",
+                "--at",
+                CaseScan.NOW.toString()
+              },
               new java.io.PrintWriter(out),
               new java.io.PrintWriter(out));
 

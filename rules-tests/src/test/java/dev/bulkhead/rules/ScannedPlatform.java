@@ -71,6 +71,7 @@ final class ScannedPlatform {
 
   Result scan(String... more) {
     var args = new ArrayList<String>(List.of("scan", directory.toString(), "-o", "json"));
+    args.addAll(List.of("--at", CaseScan.NOW.toString()));
     args.addAll(List.of(more));
     var out = new StringWriter();
     var err = new StringWriter();

@@ -231,7 +231,8 @@ final class AdmitCommand implements Callable<Integer> {
               "",
               Limits.STANDARD,
               RenderOptions.DEFAULTS,
-              Set.of())
+              Set.of(),
+              Instant.now())
           .collect();
     }
     if (!Files.isRegularFile(path)) {

@@ -88,7 +88,8 @@ abstract class JudgingCommand implements Callable<Integer> {
         stdinName,
         input.limits(),
         input.rendering(),
-        reporting.explained());
+        reporting.explained(),
+        selection.at());
   }
 
   private void checkExplained(Assessment assessment) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,8 @@ final class PolicyInputCommand implements Callable<Integer> {
                 "",
                 limits.limits(),
                 limits.rendering(),
-                Set.of())
+                Set.of(),
+                Instant.now())
             .collect();
     return Stage.of(policies.library(), snapshot, Analysis.of(snapshot), List.of(), Baseline.EMPTY);
   }

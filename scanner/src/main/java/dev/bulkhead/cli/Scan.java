@@ -36,7 +36,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,7 +58,8 @@ record Scan(
     String stdinName,
     Limits limits,
     RenderOptions rendering,
-    Set<String> explained) {
+    Set<String> explained,
+    Instant at) {
 
   /** What a scan gives: the assessment, and what its file names are relative to. */
   record Outcome(Assessment assessment, Path root) {}
@@ -91,7 +91,6 @@ record Scan(
 
   private Outcome judge(Function<SourceReader, Snapshot> source, Progress progress)
       throws IOException {
-    Instant started = Instant.now();
     Path root = root();
     CompletableFuture<ControlLibrary> library = CompletableFuture.supplyAsync(this::loadLibrary);
     var reader = new SourceReader(root, limits, progress);
@@ -119,7 +118,7 @@ record Scan(
                     selection,
                     Version.number(),
                     String.join(" ", paths.stream().map(Path::toString).toList()),
-                    started),
+                    at),
                 progress);
     return new Outcome(assessment, root);
   }
@@ -266,7 +265,8 @@ record Scan(
     } else if (!Files.isRegularFile(file)) {
       throw new InputException("no such waiver file: " + file);
     }
-    WaiverFile.Result result = WaiverFile.read(single(reader, file), LocalDate.now(ZoneOffset.UTC));
+    WaiverFile.Result result =
+        WaiverFile.read(single(reader, file), at.atZone(ZoneOffset.UTC).toLocalDate());
     refuse(result.problems());
     return result.waivers();
   }

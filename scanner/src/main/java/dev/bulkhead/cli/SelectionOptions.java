@@ -2,6 +2,7 @@ package dev.bulkhead.cli;
 
 import dev.bulkhead.evaluate.Selection;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,13 @@ final class SelectionOptions {
       description = "JSON report of an earlier scan; only findings that are not in it count.")
   private @Nullable Path baseline;
 
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description =
+          "The time by which waivers, certificates, records and attestations are judged, as 2026-01-31T18:00:00Z. Default: now.")
+  private @Nullable Instant at;
+
   Selection selection() {
     return new Selection(List.copyOf(only), List.copyOf(skip));
   }
@@ -48,6 +56,10 @@ final class SelectionOptions {
 
   @Nullable Path waivers() {
     return waivers;
+  }
+
+  Instant at() {
+    return at == null ? Instant.now() : at;
   }
 
   @Nullable Path baseline() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -77,7 +78,8 @@ final class SnapshotCommand implements Callable<Integer> {
                 stdinName,
                 input.limits(),
                 input.rendering(),
-                Set.of())
+                Set.of(),
+                Instant.now())
             .collect();
     write(snapshot);
     if (snapshot.gaps().stream().anyMatch(Gap::incomplete) && !allowIncomplete) {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param version Bulkhead's version
  * @param policyDigest SHA-256 over all policy sources
  * @param started when the evaluation began
+ * @param at the time by which what ends or ages was judged: waivers, certificates, records
  * @param root the scan's root as the user named it
  * @param snapshot what was judged
  * @param facts what was derived
@@ -22,11 +23,17 @@ public record Assessment(
     String version,
     String policyDigest,
     Instant started,
+    Instant at,
     Duration elapsed,
     String root,
     Snapshot snapshot,
     Facts facts,
     List<ControlResult> results) {
+
+  /** Whether it was judged as of another time than that of the evaluation. */
+  public boolean isAsOfAnotherTime() {
+    return Duration.between(at, started).abs().compareTo(Duration.ofMinutes(1)) > 0;
+  }
 
   /** All findings, worst first, then by place. */
   public List<Finding> findings() {

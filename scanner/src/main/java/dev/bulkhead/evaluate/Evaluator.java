@@ -38,6 +38,7 @@ public final class Evaluator {
    * What an evaluation is asked for.
    *
    * @param root the scan's root as the user named it, for reports
+   * @param at the time by which what ends or ages is judged
    */
   public record Request(
       Snapshot snapshot,
@@ -47,7 +48,7 @@ public final class Evaluator {
       Selection selection,
       String version,
       String root,
-      Instant started) {}
+      Instant at) {}
 
   public Assessment evaluate(Request request) {
     return evaluate(request, Progress.NONE);
@@ -55,6 +56,7 @@ public final class Evaluator {
 
   /** Evaluates, and tells how many controls are done. */
   public Assessment evaluate(Request request, Progress progress) {
+    Instant started = Instant.now();
     long start = System.nanoTime();
     Stage stage = stage(request);
     Map<String, List<Subject>> subjects = stage.subjects();
@@ -73,7 +75,8 @@ public final class Evaluator {
     return new Assessment(
         request.version(),
         library.digest(),
-        request.started(),
+        started,
+        request.at(),
         Duration.ofNanos(System.nanoTime() - start),
         request.root(),
         failures.in(request.snapshot()),
@@ -119,7 +122,7 @@ public final class Evaluator {
             request.facts(),
             request.waivers(),
             request.baseline(),
-            request.started())
+            request.at())
         .explaining(explained);
   }
 

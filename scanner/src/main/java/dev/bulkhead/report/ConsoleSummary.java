@@ -85,6 +85,9 @@ final class ConsoleSummary {
     Platform platform = assessment.snapshot().platform();
     out.heading("Totals");
     out.labelled("  scanned   ", DIM, scanned(platform));
+    if (assessment.isAsOfAnotherTime()) {
+      out.labelled("  as of     ", DIM, assessment.at().toString());
+    }
     if (!platform.declared()) {
       String tenants =
           platform.tenants().isEmpty()

@@ -190,6 +190,9 @@ final class HtmlOverview {
     out.pair("Commit", commit(assessment.snapshot().revision()));
     long millis = assessment.elapsed().toMillis();
     out.pair("Time", assessment.started() + ", evaluated in " + millis + " ms");
+    if (assessment.isAsOfAnotherTime()) {
+      out.pair("Judged as of", assessment.at().toString());
+    }
     String tenants = platform.declared() ? "" : "; tenants inferred, there is no bulkhead.yaml";
     out.pair("Scope", platform.scope() + tenants).raw("</dl>");
     List<InputFile> inputs = assessment.snapshot().inputs();

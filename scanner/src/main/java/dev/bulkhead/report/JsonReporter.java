@@ -39,6 +39,7 @@ final class JsonReporter implements Reporter {
             json.text("policyDigest", assessment.policyDigest());
           });
       json.text("started", assessment.started().toString());
+      json.text("judgedAt", assessment.at().toString());
       json.number("elapsedMillis", assessment.elapsed().toMillis());
       json.text("root", assessment.root());
       json.optional("snapshotDigest", options.snapshotDigest());

@@ -87,7 +87,7 @@ class SnapshotCommandTest {
 
   private static String withoutTime(Path report) throws IOException {
     return Files.readString(report)
-        .replaceAll("\"(started|startTimeUtc|endTimeUtc|elapsedMillis)\": [^\\n]*", "")
+        .replaceAll("\"(started|judgedAt|startTimeUtc|endTimeUtc|elapsedMillis)\": [^\\n]*", "")
         .replaceAll("timestamp=\"[^\"]*\"", "")
         .replaceAll("20\\d\\d-[0-9-]*T[0-9:.]*Z", "")
         .replaceAll("(evaluated|controls) in [0-9.]* m?s", "");

@@ -108,6 +108,7 @@ final class SampleAssessment {
         "0.1.0",
         "c0ffee",
         Instant.parse("2026-11-21T10:15:30.123456Z"),
+        Instant.parse("2026-11-21T10:15:29Z"),
         Duration.ofMillis(321),
         "k8s",
         snapshot,
