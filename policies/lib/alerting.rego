@@ -33,3 +33,9 @@ covered(pattern) if {
 	some text in texts
 	regex.match(pattern, text)
 }
+
+# Which of some situations nothing alerts on; wanted: their names, with what an alert on each speaks of.
+missing(wanted) := {what |
+	some what, pattern in wanted
+	not covered(pattern)
+}

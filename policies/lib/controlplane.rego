@@ -4,6 +4,8 @@ package bulkhead.lib.controlplane
 
 import rego.v1
 
+import data.bulkhead.lib.image
+
 # The container that runs a component, by its image or its command.
 container(component) := found[0] if {
 	input.kind == "Workload"
@@ -14,10 +16,7 @@ container(component) := found[0] if {
 	count(found) > 0
 }
 
-runs(c, component) if {
-	parts := split(c.image.repository, "/")
-	parts[count(parts) - 1] == component
-}
+runs(c, component) if image.program(c) == component
 
 runs(c, component) if {
 	parts := split(c.command[0], "/")

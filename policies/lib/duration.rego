@@ -28,3 +28,8 @@ text(n) := sprintf("%dd", [n / 86400]) if {
 
 # The age in seconds of a moment (RFC 3339).
 age(moment) := floor((time.parse_rfc3339_ns(data.platform.now) - time.parse_rfc3339_ns(moment)) / 1000000000)
+
+# Whole days since a moment (RFC 3339), and until one.
+days_since(moment) := floor(age(moment) / unit.d)
+
+days_until(moment) := floor((0 - age(moment)) / unit.d)

@@ -6,6 +6,8 @@ package bulkhead.lib.evidence
 
 import rego.v1
 
+import data.bulkhead.lib.duration
+
 governance := {id: entity |
 	some id, entity in data.platform.kinds.Configuration
 	entity.type == "governance"
@@ -51,3 +53,42 @@ why(attestation) := sprintf("lacks %s", [concat(", ", missing(attestation))]) if
 } else := sprintf("was valid until %s", [day(attestation.validUntil)]) if {
 	day(attestation.validUntil) < today
 } else := sprintf("is dated %s, which is still to come", [day(attestation.date)])
+
+# What to say of each flaw. wanted: the types of attestations, with what each is evidence of.
+violations(wanted) := {v |
+	some type, what in wanted
+	some flaw in flaws(type)
+	v := {
+		"path": "",
+		"key": sprintf("%s %s", [type, flaw.pointer]),
+		"message": sprintf("the evidence of %s %s", [what, flaw.why]),
+		"observed": sprintf("attestation %s in %s", [type, data.platform.entities[flaw.entity].meta.name]),
+		"expected": "an attestation with owner, date, link and a validity that lasts",
+		"proof": [{"message": sprintf("the attestation %s", [flaw.why]), "entity": flaw.entity, "pointer": flaw.pointer}],
+	}
+}
+
+unattested(wanted) := {reason |
+	some type, what in wanted
+	count(of(type)) == 0
+	reason := sprintf("nobody attests %s: needs an attestation of type %s (attestations.yaml)", [what, type])
+}
+
+# What holds by its own dates, but is older than a control lets it be.
+too_old(wanted, days) := {v |
+	some type, what in wanted
+	count(flaws(type)) == 0
+	entries := of(type)
+	every entry in entries {
+		duration.days_since(sprintf("%sT00:00:00Z", [day(entry.attestation.date)])) >= days
+	}
+	some entry in entries
+	v := {
+		"path": "",
+		"key": sprintf("%s %s", [type, entry.pointer]),
+		"message": sprintf("%s is older than %d days", [what, days]),
+		"observed": sprintf("attested on %s", [day(entry.attestation.date)]),
+		"expected": sprintf("within %d days", [days]),
+		"proof": [{"message": "the attestation is too old", "entity": entry.entity, "pointer": entry.pointer}],
+	}
+}

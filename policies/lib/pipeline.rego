@@ -61,3 +61,47 @@ builds contains step if {
 first(found) := min([step.pointer | some step in found])
 
 name := input.meta.name
+
+# All pipelines of the input, and what they use and run.
+ids := sort([id |
+	some id, entity in data.platform.kinds.Configuration
+	entity.type in {"github-workflow", "gitlab-ci"}
+])
+
+used contains text if {
+	some entity in data.platform.kinds.Configuration
+	entity.type == "github-workflow"
+	some job in entity.content.jobs
+	some step in job.steps
+	some field in ["uses", "run"]
+	text := step[field]
+}
+
+used contains text if {
+	some entity in data.platform.kinds.Configuration
+	entity.type == "gitlab-ci"
+	some job in entity.content
+	is_object(job)
+	some section in sections
+	some text in list(job[section])
+}
+
+used contains text if {
+	some entity in data.platform.kinds.Configuration
+	entity.type == "gitlab-ci"
+	some include in entity.content.include
+	some field in ["template", "component", "project"]
+	text := include[field]
+}
+
+# What to say where no pipeline of a platform does something.
+lacking(what) := {
+	"path": "",
+	"message": sprintf("no pipeline %s", [what]),
+	"observed": sprintf("%d of the input have no such step", [count(ids)]),
+	"expected": "a step that does, and fails the build",
+	"proof": [{"message": sprintf("%s has no such step", [id]), "entity": id, "pointer": ""} |
+		some i, id in ids
+		i < 5
+	],
+}

@@ -4,6 +4,8 @@ package bulkhead.lib.postgres
 
 import rego.v1
 
+import data.bulkhead.lib.image
+
 # A setting's value, or undefined where it is not written here.
 value(name) := input.settings[name].value
 
@@ -31,3 +33,11 @@ on(name) if {
 
 # A time of zero is no limit.
 zero(name) if regex.match(`^0+\s*(us|ms|s|min|h|d)?$`, value(name))
+
+may_be_elsewhere(name) if {
+	not written(name)
+	elsewhere
+}
+
+# Images that run a server; each numbered by the PostgreSQL it holds where its name ends in a number.
+runs_server(container) if regex.match(`^(postgres|postgresql|postgresql-repmgr|postgis|pgvector|timescaledb|timescaledb-ha|spilo|patroni)(-[0-9]+)?$`, image.program(container))

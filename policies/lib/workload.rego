@@ -40,3 +40,6 @@ main_containers := [c | some c in input.pod.containers; c.role == "CONTAINER"]
 name := sprintf("%s %s", [input.meta.resourceKind, input.meta.name])
 
 described(container) := sprintf("container %s of %s", [container.name, name])
+
+# What else its namespace holds, by kind.
+neighbours := object.get(data.platform.namespaces, object.get(input.meta, "namespace", ""), {})

@@ -30,20 +30,6 @@ import data.bulkhead.lib.evidence
 
 wanted := {"node-image": "the approved, immutable node image"}
 
-violation contains v if {
-	some type, what in wanted
-	some flaw in evidence.flaws(type)
-	v := {
-		"path": "",
-		"key": sprintf("%s %s", [type, flaw.pointer]),
-		"message": sprintf("the evidence of %s %s", [what, flaw.why]),
-		"observed": sprintf("attestation %s in %s", [type, data.platform.entities[flaw.entity].meta.name]),
-		"expected": "an attestation with owner, date, link and a validity that lasts",
-		"proof": [{"message": sprintf("the attestation %s", [flaw.why]), "entity": flaw.entity, "pointer": flaw.pointer}],
-	}
-}
+violation contains v if some v in evidence.violations(wanted)
 
-unknown contains sprintf("nobody attests %s: needs an attestation of type %s (attestations.yaml)", [what, type]) if {
-	some type, what in wanted
-	count(evidence.of(type)) == 0
-}
+unknown contains reason if some reason in evidence.unattested(wanted)

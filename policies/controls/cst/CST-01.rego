@@ -46,7 +46,7 @@ scheduled if {
 }
 
 scheduled if {
-	some scaler in object.get(data.platform.namespaces, [object.get(input.meta, "namespace", ""), "Autoscaler"], {})
+	some scaler in object.get(workload.neighbours, "Autoscaler", {})
 	scaler.targetName == input.meta.name
 	some metric in scaler.metrics
 	endswith(metric, ":cron")

@@ -20,67 +20,23 @@ package bulkhead.controls.del_03
 
 import rego.v1
 
-# Pipelines of the input, with what they use and run.
-texts contains {"id": id, "text": text} if {
-	some id, entity in data.platform.kinds.Configuration
-	entity.type == "github-workflow"
-	some job in entity.content.jobs
-	some step in job.steps
-	some field in ["uses", "run"]
-	text := step[field]
-}
+import data.bulkhead.lib.pipeline
 
-texts contains {"id": id, "text": text} if {
-	some id, entity in data.platform.kinds.Configuration
-	entity.type == "gitlab-ci"
-	some job in entity.content
-	is_object(job)
-	some section in ["before_script", "script", "after_script"]
-	some text in lines(job[section])
-}
-
-texts contains {"id": id, "text": template} if {
-	some id, entity in data.platform.kinds.Configuration
-	entity.type == "gitlab-ci"
-	some include in entity.content.include
-	some field in ["template", "component", "project"]
-	template := include[field]
-}
-
-lines(value) := value if is_array(value)
-
-lines(value) := [value] if is_string(value)
-
-pipelines := [id |
-	some id, entity in data.platform.kinds.Configuration
-	entity.type in {"github-workflow", "gitlab-ci"}
-]
-
-applicable if count(pipelines) > 0
+applicable if count(pipeline.ids) > 0
 
 done if {
-	some entry in texts
-	regex.match(`^(stackrox/kube-linter-action|bridgecrewio/checkov-action|azure/k8s-lint|instrumenta/conftest-action|kyverno/action-install-cli|yannh/kubeconform|docker://ghcr.io/yannh/kubeconform)`, entry.text)
+	some text in pipeline.used
+	regex.match(`^(stackrox/kube-linter-action|bridgecrewio/checkov-action|azure/k8s-lint|instrumenta/conftest-action|kyverno/action-install-cli|yannh/kubeconform|docker://ghcr.io/yannh/kubeconform)`, text)
 }
 
 done if {
-	some entry in texts
-	regex.match(`(bulkhead (scan|evaluate)|kubeconform|kubeval|conftest (test|verify)|kyverno (apply|test)|gator (test|verify)|kube-linter lint|checkov |trivy +(config|conf)|kubescape scan|polaris audit|datree test|opa (eval|test|exec)|terraform validate|helm lint|kubectl .*--dry-run=server)`, entry.text)
+	some text in pipeline.used
+	regex.match(`(bulkhead (scan|evaluate)|kubeconform|kubeval|conftest (test|verify)|kyverno (apply|test)|gator (test|verify)|kube-linter lint|checkov |trivy +(config|conf)|kubescape scan|polaris audit|datree test|opa (eval|test|exec)|terraform validate|helm lint|kubectl .*--dry-run=server)`, text)
 }
 
-violation contains v if {
+violation contains pipeline.lacking("validates configuration and policy") if {
 	data.platform.declared
 	not done
-	v := {
-		"path": "",
-		"message": "no pipeline validates configuration and policy",
-		"observed": sprintf("%d of the input have no such step", [count(pipelines)]),
-		"expected": "a step that does, and fails the build",
-		"proof": [{"message": sprintf("%s has no such step", [id]), "entity": id, "pointer": ""} |
-			some i, id in sort(pipelines)
-			i < 5
-		],
-	}
 }
 
 unknown contains "no pipeline of this input validates configuration and policy; others may" if {

@@ -22,24 +22,16 @@ package bulkhead.controls.del_12
 
 import rego.v1
 
-application if {
-	startswith(input.meta.apiVersion, "argoproj.io/")
-	input.meta.resourceKind == "Application"
-}
+import data.bulkhead.lib.delivery
 
-release if {
-	startswith(input.meta.apiVersion, "helm.toolkit.fluxcd.io/")
-	input.meta.resourceKind == "HelmRelease"
-}
+applicable if delivery.application
 
-applicable if application
-
-applicable if release
+applicable if delivery.release
 
 spec := input.object.spec
 
 violation contains v if {
-	application
+	delivery.application
 	spec.revisionHistoryLimit == 0
 	v := {
 		"path": "/spec/revisionHistoryLimit",
@@ -51,7 +43,7 @@ violation contains v if {
 }
 
 violation contains v if {
-	release
+	delivery.release
 	spec.maxHistory == 1
 	v := {
 		"path": "/spec/maxHistory",
@@ -67,7 +59,7 @@ remedied if spec.upgrade.remediation
 remedied if spec.upgrade.strategy.name == "RetryOnFailure"
 
 violation contains v if {
-	release
+	delivery.release
 	not remedied
 	v := {
 		"path": "/spec/upgrade",

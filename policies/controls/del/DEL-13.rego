@@ -17,15 +17,7 @@ package bulkhead.controls.del_13
 
 import rego.v1
 
-application if {
-	startswith(input.meta.apiVersion, "argoproj.io/")
-	input.meta.resourceKind == "Application"
-}
-
-kustomization if {
-	startswith(input.meta.apiVersion, "kustomize.toolkit.fluxcd.io/")
-	input.meta.resourceKind == "Kustomization"
-}
+import data.bulkhead.lib.delivery
 
 origin(entity) := sprintf("%s %s", [entity.object.spec.source.repoURL, object.get(entity.object.spec.source, "path", object.get(entity.object.spec.source, "chart", ""))]) if {
 	entity.meta.resourceKind == "Application"
@@ -57,12 +49,12 @@ sides[origin(entity)] contains side(entity) if {
 }
 
 applicable if {
-	application
+	delivery.application
 	namespace(input)
 }
 
 applicable if {
-	kustomization
+	delivery.kustomization
 	namespace(input)
 }
 

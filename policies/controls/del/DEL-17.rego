@@ -21,19 +21,11 @@ package bulkhead.controls.del_17
 
 import rego.v1
 
-kustomization if {
-	startswith(input.meta.apiVersion, "kustomize.toolkit.fluxcd.io/")
-	input.meta.resourceKind == "Kustomization"
-}
+import data.bulkhead.lib.delivery
 
-release if {
-	startswith(input.meta.apiVersion, "helm.toolkit.fluxcd.io/")
-	input.meta.resourceKind == "HelmRelease"
-}
+applicable if delivery.kustomization
 
-applicable if kustomization
-
-applicable if release
+applicable if delivery.release
 
 spec := input.object.spec
 
@@ -43,7 +35,7 @@ checked if count(spec.healthChecks) > 0
 
 # Helm waits for its resources unless told not to.
 checked if {
-	release
+	delivery.release
 	not spec.upgrade.disableWait == true
 }
 

@@ -23,6 +23,8 @@ package bulkhead.controls.iam_10
 
 import rego.v1
 
+import data.bulkhead.lib.image
+
 argocd if {
 	input.kind == "Resource"
 	input.meta.resourceKind == "ArgoCD"
@@ -35,8 +37,7 @@ grafana_object if {
 }
 
 is_grafana(container) if {
-	parts := split(container.image.repository, "/")
-	parts[count(parts) - 1] in {"grafana", "grafana-oss", "grafana-enterprise"}
+	image.program(container) in {"grafana", "grafana-oss", "grafana-enterprise"}
 }
 
 grafana := [c |

@@ -19,6 +19,7 @@ package bulkhead.controls.img_01
 
 import rego.v1
 
+import data.bulkhead.lib.image
 import data.bulkhead.lib.workload
 
 applicable if workload.judged
@@ -29,7 +30,7 @@ violation contains v if {
 	count(approved) > 0
 	some container in input.pod.containers
 	container.image.resolved
-	not from_approved(container.image)
+	not image.approved(container.image)
 	v := {
 		"path": sprintf("%s/image", [container.pointer]),
 		"key": container.name,
@@ -37,11 +38,6 @@ violation contains v if {
 		"observed": container.image.reference,
 		"expected": sprintf("an image from %s", [concat(", ", approved)]),
 	}
-}
-
-from_approved(image) if {
-	some registry in approved
-	startswith(sprintf("%s/%s", [image.registry, image.repository]), sprintf("%s/", [trim_suffix(registry, "/")]))
 }
 
 unknown contains sprintf("image %s has placeholders", [container.image.reference]) if {

@@ -19,6 +19,8 @@ package bulkhead.controls.img_04
 
 import rego.v1
 
+import data.bulkhead.lib.image
+
 violation contains v if {
 	some stage in input.stages
 	stage.base.resolved
@@ -37,7 +39,7 @@ violation contains v if {
 	count(approved) > 0
 	some stage in input.stages
 	stage.base.resolved
-	not from_approved(stage.base)
+	not image.approved(stage.base)
 	v := {
 		"path": stage.pointer,
 		"key": sprintf("%s/registry", [stage.pointer]),
@@ -45,11 +47,6 @@ violation contains v if {
 		"observed": stage.base.registry,
 		"expected": sprintf("an image from %s", [concat(", ", approved)]),
 	}
-}
-
-from_approved(image) if {
-	some registry in approved
-	startswith(sprintf("%s/%s", [image.registry, image.repository]), sprintf("%s/", [trim_suffix(registry, "/")]))
 }
 
 unknown contains sprintf("base image %s is given by the build", [stage.from]) if {

@@ -28,55 +28,24 @@ package bulkhead.controls.img_08
 
 import rego.v1
 
+import data.bulkhead.lib.duration
+import data.bulkhead.lib.image
 import data.bulkhead.lib.ownership
 import data.bulkhead.lib.workload
 
 applicable if {
 	workload.judged
 	ownership.of_tenant
-	count(containers) > 0
+	count(image.containers) > 0
 }
-
-containers := [c | some c in input.pod.containers; c.image]
-
-# Reports of scanners, by the name and by each digest of the image that they looked at.
-by_image[name] contains id if {
-	some id, entity in data.platform.kinds.Configuration
-	entity.type == "trivy-report"
-	name := entity.content.ArtifactName
-}
-
-by_image[digest] contains id if {
-	some id, entity in data.platform.kinds.Configuration
-	entity.type == "trivy-report"
-	some name in entity.content.Metadata.RepoDigests
-	digest := split(name, "@")[1]
-}
-
-by_image[name] contains id if {
-	some id, entity in data.platform.kinds.Configuration
-	entity.type == "grype-report"
-	name := entity.content.source.target.userInput
-}
-
-by_image[digest] contains id if {
-	some id, entity in data.platform.kinds.Configuration
-	entity.type == "grype-report"
-	some name in entity.content.source.target.repoDigests
-	digest := split(name, "@")[1]
-}
-
-names(container) := {container.image.reference, object.get(container.image, "digest", container.image.reference)}
-
-found(container) := {id | some name in names(container); some id in by_image[name]}
 
 content(id) := data.platform.entities[id].content
 
 limits := {"CRITICAL": data.parameters.maxCriticalVulnerabilities, "HIGH": data.parameters.maxHighVulnerabilities}
 
 violation contains v if {
-	some container in containers
-	some id in found(container)
+	some container in image.containers
+	some id in image.scans(container)
 	some severity, limit in limits
 	number := object.get(content(id).severities, severity, 0)
 	number > limit
@@ -90,17 +59,13 @@ violation contains v if {
 	}
 }
 
-nanoseconds_of_a_day := 86400000000000
+scanned(id) := content(id).CreatedAt
 
-scanned(id) := time.parse_rfc3339_ns(content(id).CreatedAt)
-
-scanned(id) := time.parse_rfc3339_ns(content(id).descriptor.timestamp)
-
-age(id) := floor((time.parse_rfc3339_ns(data.platform.now) - scanned(id)) / nanoseconds_of_a_day)
+scanned(id) := content(id).descriptor.timestamp
 
 violation contains v if {
-	some container in containers
-	ages := [age(id) | some id in found(container)]
+	some container in image.containers
+	ages := [duration.days_since(scanned(id)) | some id in image.scans(container)]
 	count(ages) > 0
 	min(ages) > data.parameters.scanMaxAgeDays
 	v := {
@@ -114,7 +79,7 @@ violation contains v if {
 }
 
 unknown contains {"reason": reason, "path": sprintf("%s/image", [container.pointer])} if {
-	some container in containers
-	count(found(container)) == 0
+	some container in image.containers
+	count(image.scans(container)) == 0
 	reason := sprintf("no scan of %s is in this input (a report of trivy or grype as JSON answers it)", [container.image.reference])
 }

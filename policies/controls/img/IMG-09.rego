@@ -21,16 +21,15 @@ package bulkhead.controls.img_09
 
 import rego.v1
 
+import data.bulkhead.lib.image
 import data.bulkhead.lib.ownership
 import data.bulkhead.lib.workload
 
 applicable if {
 	workload.judged
 	ownership.of_tenant
-	count(containers) > 0
+	count(image.containers) > 0
 }
-
-containers := [c | some c in input.pod.containers; c.image]
 
 # Documents by the image that they describe: its name with tag or digest, or its digest.
 by_image[name] contains id if {
@@ -47,14 +46,12 @@ by_image[entity.content.name] contains id if {
 	entity.type == "spdx"
 }
 
-names(container) := {container.image.reference, object.get(container.image, "digest", container.image.reference)}
-
-found(container) := {id | some name in names(container); some id in by_image[name]}
+found(container) := {id | some name in image.names(container); some id in by_image[name]}
 
 parts(id) := object.get(data.platform.entities[id].content, "components", object.get(data.platform.entities[id].content, "packages", 0))
 
 violation contains v if {
-	some container in containers
+	some container in image.containers
 	some id in found(container)
 	parts(id) == 0
 	v := {
@@ -68,7 +65,7 @@ violation contains v if {
 }
 
 unknown contains {"reason": reason, "path": sprintf("%s/image", [container.pointer])} if {
-	some container in containers
+	some container in image.containers
 	count(found(container)) == 0
 	reason := sprintf("no bill of materials of %s is in this input (CycloneDX or SPDX as JSON answers it)", [container.image.reference])
 }

@@ -23,16 +23,14 @@ package bulkhead.controls.ing_10
 
 import rego.v1
 
+import data.bulkhead.lib.duration
+
 applicable if {
 	startswith(input.meta.apiVersion, "cert-manager.io/")
 	input.meta.resourceKind == "Certificate"
 }
 
-nanoseconds_of_a_day := 86400000000000
-
-end := time.parse_rfc3339_ns(input.object.status.notAfter)
-
-left := floor((end - time.parse_rfc3339_ns(data.platform.now)) / nanoseconds_of_a_day)
+left := duration.days_until(input.object.status.notAfter)
 
 violation contains v if {
 	left < data.parameters.certificateDays

@@ -22,7 +22,7 @@ package bulkhead.controls.ing_15
 
 import rego.v1
 
-import data.bulkhead.lib.selector
+import data.bulkhead.lib.replicas
 import data.bulkhead.lib.workload
 
 controllers := `(^|/)(traefik|ingress-nginx/controller|nginx-ingress-controller|nginx-ingress|haproxy-ingress|kubernetes-ingress|contour|envoy-gateway)$`
@@ -39,35 +39,23 @@ applicable if {
 	input.meta.resourceKind in {"Deployment", "StatefulSet", "ReplicaSet", "Rollout", "DaemonSet", "Pod"}
 }
 
-neighbours := object.get(data.platform.namespaces, object.get(input.meta, "namespace", ""), {})
-
-scalers := [scaler |
-	some scaler in object.get(neighbours, "Autoscaler", {})
-	scaler.targetKind == input.meta.resourceKind
-	scaler.targetName == input.meta.name
-]
-
-minimum := max([object.get(scaler, "minReplicas", 1) | some scaler in scalers]) if count(scalers) > 0
-
-minimum := object.get(input, "replicas", 1) if count(scalers) == 0
-
 on_every_node if input.meta.resourceKind == "DaemonSet"
 
 violation contains v if {
 	not on_every_node
-	minimum < 2
+	replicas.minimum < 2
 	v := {
 		"path": "/spec/replicas",
 		"key": "replicas",
 		"message": sprintf("%s is the only way in, in one replica", [workload.name]),
-		"observed": sprintf("replicas: %d", [minimum]),
+		"observed": sprintf("replicas: %d", [replicas.minimum]),
 		"expected": "two or more",
 	}
 }
 
 violation contains v if {
 	not on_every_node
-	minimum >= 2
+	replicas.minimum >= 2
 	not input.pod.podAntiAffinity
 	count(input.pod.topologySpread) == 0
 	v := {
@@ -79,16 +67,10 @@ violation contains v if {
 	}
 }
 
-budgeted if {
-	some budget in object.get(neighbours, "DisruptionBudget", {})
-	budget.selector
-	selector.matches(budget.selector, input.pod.labels)
-}
-
 violation contains v if {
 	not on_every_node
-	minimum >= 2
-	not budgeted
+	replicas.minimum >= 2
+	count(replicas.budgets) == 0
 	data.platform.scope == "complete"
 	v := {
 		"path": "",
@@ -101,6 +83,6 @@ violation contains v if {
 
 unknown contains "no PodDisruptionBudget of the proxy was seen in this input" if {
 	not on_every_node
-	not budgeted
+	count(replicas.budgets) == 0
 	data.platform.scope != "complete"
 }

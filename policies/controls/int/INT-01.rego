@@ -18,21 +18,14 @@ package bulkhead.controls.int_01
 
 import rego.v1
 
-import data.bulkhead.lib.evidence
+import data.bulkhead.lib.integration
 
-inventory contains {"entity": id, "pointer": sprintf("/integrations/%d", [i]), "it": it, "name": object.get(it, "id", sprintf("%d", [i]))} if {
-	some id, entity in evidence.governance
-	some i, it in entity.content.integrations
-}
-
-proof(one) := [{"message": "the integration is declared here", "entity": one.entity, "pointer": one.pointer}]
-
-unknown contains "no inventory of integrations is in this input: needs integrations" if count(inventory) == 0
+unknown contains reason if some reason in integration.undeclared
 
 wanted := ["id", "owner", "direction", "dataClass", "credential", "reviewed"]
 
 violation contains v if {
-	some one in inventory
+	some one in integration.inventory
 	missing := [field | some field in wanted; object.get(one.it, field, "") == ""]
 	count(missing) > 0
 	v := {
@@ -41,6 +34,6 @@ violation contains v if {
 		"message": sprintf("integration %s lacks %s", [one.name, concat(", ", missing)]),
 		"observed": sprintf("missing: %s", [concat(", ", missing)]),
 		"expected": concat(", ", wanted),
-		"proof": proof(one),
+		"proof": integration.proof(one),
 	}
 }

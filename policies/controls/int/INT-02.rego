@@ -18,28 +18,21 @@ package bulkhead.controls.int_02
 
 import rego.v1
 
-import data.bulkhead.lib.evidence
+import data.bulkhead.lib.integration
 
-inventory contains {"entity": id, "pointer": sprintf("/integrations/%d", [i]), "it": it, "name": object.get(it, "id", sprintf("%d", [i]))} if {
-	some id, entity in evidence.governance
-	some i, it in entity.content.integrations
-}
-
-proof(one) := [{"message": "the integration is declared here", "entity": one.entity, "pointer": one.pointer}]
-
-unknown contains "no inventory of integrations is in this input: needs integrations" if count(inventory) == 0
+unknown contains reason if some reason in integration.undeclared
 
 # What looks like a secret is withheld: two withheld values say nothing of each other.
 withheld(one) if contains(json.marshal(one.it.credential), "withheld»")
 
 users[credential] contains one if {
-	some one in inventory
+	some one in integration.inventory
 	not withheld(one)
 	credential := json.marshal(one.it.credential)
 }
 
 unknown contains sprintf("the credential of integration %s is withheld: needs the reference of its Secret as credential: {ref: namespace/name}", [one.name]) if {
-	some one in inventory
+	some one in integration.inventory
 	withheld(one)
 }
 
@@ -53,6 +46,6 @@ violation contains v if {
 		"message": sprintf("integrations %s share a credential", [concat(", ", names)]),
 		"observed": sprintf("%d users of one credential", [count(ones)]),
 		"expected": "a credential each",
-		"proof": [p | some one in ones; some p in proof(one)],
+		"proof": [p | some one in ones; some p in integration.proof(one)],
 	}
 }

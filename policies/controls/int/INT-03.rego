@@ -18,23 +18,16 @@ package bulkhead.controls.int_03
 
 import rego.v1
 
-import data.bulkhead.lib.evidence
+import data.bulkhead.lib.integration
 
-inventory contains {"entity": id, "pointer": sprintf("/integrations/%d", [i]), "it": it, "name": object.get(it, "id", sprintf("%d", [i]))} if {
-	some id, entity in evidence.governance
-	some i, it in entity.content.integrations
-}
-
-proof(one) := [{"message": "the integration is declared here", "entity": one.entity, "pointer": one.pointer}]
-
-unknown contains "no inventory of integrations is in this input: needs integrations" if count(inventory) == 0
+unknown contains reason if some reason in integration.undeclared
 
 authenticated(it) if it.webhook.authentication in {"signature", "hmac", "mtls"}
 
 limited(it) if it.webhook.rateLimit
 
 violation contains v if {
-	some one in inventory
+	some one in integration.inventory
 	one.it.direction in {"in", "both"}
 	missing := array.concat([w | some w in ["authentication"]; not authenticated(one.it)], [w | some w in ["rateLimit"]; not limited(one.it)])
 	count(missing) > 0
@@ -44,6 +37,6 @@ violation contains v if {
 		"message": sprintf("the webhook of integration %s declares no %s", [one.name, concat(", no ", missing)]),
 		"observed": sprintf("missing: %s", [concat(", ", missing)]),
 		"expected": "webhook with authentication (signature, hmac or mtls) and rateLimit",
-		"proof": proof(one),
+		"proof": integration.proof(one),
 	}
 }

@@ -21,27 +21,22 @@ package bulkhead.controls.int_04
 
 import rego.v1
 
+import data.bulkhead.lib.integration
 import data.bulkhead.lib.network
 import data.bulkhead.lib.odoo
 import data.bulkhead.lib.ownership
 import data.bulkhead.lib.selector
 import data.bulkhead.lib.workload
 
-names := `(^|[-_.])(connectors?|integrations?|edi|webhooks?|sync|batch-sync|as2|etl)([-_.]|$)`
-
-integration if lower(input.pod.labels["app.kubernetes.io/component"]) in {"integration", "connector", "edi", "webhook", "sync"}
-
-integration if regex.match(names, lower(input.meta.name))
-
 applicable if {
 	workload.judged
 	ownership.of_tenant
-	integration
+	integration.runs(input)
 	count(odoo.containers) == 0
 }
 
 policies := [policy |
-	some policy in object.get(data.platform.namespaces, [object.get(input.meta, "namespace", ""), "NetworkPolicy"], {})
+	some policy in object.get(workload.neighbours, "NetworkPolicy", {})
 	policy.egressPolicy
 	selector.matches(policy.podSelector, input.pod.labels)
 ]

@@ -85,7 +85,7 @@ referenced contains reference if {
 	reference := {"name": name, "pointer": volume.pointer}
 }
 
-secrets_here := object.get(data.platform.namespaces, [object.get(input.meta, "namespace", ""), "Secret"], {})
+secrets_here := object.get(workload.neighbours, "Secret", {})
 
 # A Secret says by its own label that it is another tenant's.
 labelled(secret) := [value | some label in ["bulkhead.dev/tenant", "tenant"]; value := secret.meta.labels[label]][0]

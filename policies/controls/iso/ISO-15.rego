@@ -21,30 +21,21 @@ package bulkhead.controls.iso_15
 
 import rego.v1
 
+import data.bulkhead.lib.integration
 import data.bulkhead.lib.odoo
 import data.bulkhead.lib.ownership
 import data.bulkhead.lib.selector
 import data.bulkhead.lib.workload
 
-components := {"integration", "connector", "edi", "webhook", "sync", "batch-sync"}
-
-names := `(^|[-_.])(connectors?|integrations?|edi|webhooks?|sync|batch-sync|as2|etl|middleware)([-_.]|$)`
-
-integration(entity) if lower(entity.pod.labels["app.kubernetes.io/component"]) in components
-
-integration(entity) if regex.match(names, lower(entity.meta.name))
-
 applicable if {
 	workload.judged
 	ownership.of_tenant
-	integration(input)
+	integration.runs(input)
 	count(odoo.containers) == 0
 }
 
-neighbours := object.get(data.platform.namespaces, object.get(input.meta, "namespace", ""), {})
-
 core := [entity |
-	some entity in object.get(neighbours, "Workload", {})
+	some entity in object.get(workload.neighbours, "Workload", {})
 	not entity.owned
 	some container in entity.pod.containers
 	odoo.runs_odoo(container)
@@ -66,7 +57,7 @@ violation contains v if {
 }
 
 own_policy if {
-	some policy in object.get(neighbours, "NetworkPolicy", {})
+	some policy in object.get(workload.neighbours, "NetworkPolicy", {})
 	selector.matches(policy.podSelector, input.pod.labels)
 	every entity in core {
 		not selector.matches(policy.podSelector, entity.pod.labels)

@@ -26,22 +26,13 @@ package bulkhead.controls.odo_13
 import rego.v1
 
 import data.bulkhead.lib.odoo
+import data.bulkhead.lib.replicas
 import data.bulkhead.lib.workload
-
-neighbours := object.get(data.platform.namespaces, object.get(input.meta, "namespace", ""), {})
-
-scaled := [object.get(scaler, "maxReplicas", 1) |
-	some scaler in object.get(neighbours, "Autoscaler", {})
-	scaler.targetKind == input.meta.resourceKind
-	scaler.targetName == input.meta.name
-]
-
-replicas := max(array.concat([object.get(input, "replicas", 1)], scaled))
 
 applicable if {
 	workload.judged
 	workload.serving
-	replicas > 1
+	replicas.maximum > 1
 	count(odoo.containers) > 0
 	odoo.role(input.meta.name) == "web"
 }
@@ -54,7 +45,7 @@ violation contains v if {
 	v := {
 		"path": sprintf("%s/volumeMounts", [container.pointer]),
 		"key": container.name,
-		"message": sprintf("%s keeps sessions where only one of %d replicas finds them", [workload.described(container), replicas]),
+		"message": sprintf("%s keeps sessions where only one of %d replicas finds them", [workload.described(container), replicas.maximum]),
 		"observed": "no session store, and no volume that all replicas share on the data directory",
 		"expected": "sessions in Redis, or a ReadWriteMany volume on the data directory",
 	}
@@ -89,7 +80,7 @@ claim(mount) := volume.target if {
 	volume.type == "persistentVolumeClaim"
 }
 
-claims := {entity.meta.name: entity.accessModes | some entity in object.get(neighbours, "VolumeClaim", {})}
+claims := {entity.meta.name: entity.accessModes | some entity in object.get(workload.neighbours, "VolumeClaim", {})}
 
 shared_directory(container) if {
 	some mount in data_mounts(container)

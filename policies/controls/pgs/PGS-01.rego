@@ -20,16 +20,11 @@ package bulkhead.controls.pgs_01
 
 import rego.v1
 
+import data.bulkhead.lib.postgres
 import data.bulkhead.lib.setting
 
 # Operators that turn TLS on themselves (CloudNativePG and Zalando's, their documentation).
 on_by_default if input.operator in {"cloudnative-pg", "zalando"}
-
-# Settings that another file may hold.
-elsewhere if {
-	some include in ["include", "include_dir", "include_if_exists"]
-	input.settings[include]
-}
 
 violation contains v if {
 	setting.off(input.settings.ssl.value)
@@ -44,7 +39,7 @@ violation contains v if {
 
 violation contains v if {
 	not input.settings.ssl
-	not elsewhere
+	not postgres.elsewhere
 	not on_by_default
 	v := {
 		"path": "",
@@ -67,5 +62,5 @@ violation contains v if {
 
 unknown contains "ssl is not set here, and the file includes others" if {
 	not input.settings.ssl
-	elsewhere
+	postgres.elsewhere
 }

@@ -21,19 +21,13 @@ package bulkhead.controls.pgs_05
 
 import rego.v1
 
+import data.bulkhead.lib.postgres
 import data.bulkhead.lib.workload
-
-images := {"postgres", "postgresql", "postgresql-repmgr", "postgis", "timescaledb", "spilo", "patroni"}
-
-runs_postgres if {
-	some container in input.pod.containers
-	parts := split(container.image.repository, "/")
-	parts[count(parts) - 1] in images
-}
 
 applicable if {
 	workload.judged
-	runs_postgres
+	some container in input.pod.containers
+	postgres.runs_server(container)
 	count(claims) > 0
 }
 
@@ -44,7 +38,7 @@ claims contains {"name": template.name, "class": object.get(template, "storageCl
 claims contains {"name": claim.meta.name, "class": object.get(claim, "storageClass", ""), "pointer": volume.pointer} if {
 	some volume in input.pod.volumes
 	volume.type == "persistentVolumeClaim"
-	some claim in object.get(data.platform.namespaces, [object.get(input.meta, "namespace", ""), "VolumeClaim"], {})
+	some claim in object.get(workload.neighbours, "VolumeClaim", {})
 	claim.meta.name == volume.target
 }
 

@@ -21,6 +21,10 @@ package bulkhead.controls.pgs_06
 
 import rego.v1
 
+import data.bulkhead.lib.image
+import data.bulkhead.lib.postgres
+import data.bulkhead.lib.workload
+
 applicable if leads_to_postgres
 
 leads_to_postgres if {
@@ -31,18 +35,15 @@ leads_to_postgres if {
 
 leads_to_postgres if {
 	count(input.selector) > 0
-	some owner in object.get(data.platform.namespaces, [object.get(input.meta, "namespace", ""), "Workload"], {})
+	some owner in object.get(workload.neighbours, "Workload", {})
 	object.subset(owner.pod.labels, input.selector)
-	runs_postgres(owner)
-}
-
-images := {"postgres", "postgresql", "postgresql-repmgr", "pgbouncer", "pgpool", "spilo", "spilo-17", "spilo-16", "patroni", "timescaledb", "postgis"}
-
-runs_postgres(owner) if {
 	some container in owner.pod.containers
-	parts := split(container.image.repository, "/")
-	parts[count(parts) - 1] in images
+	serves(container)
 }
+
+serves(container) if postgres.runs_server(container)
+
+serves(container) if image.program(container) in {"pgbouncer", "pgpool"}
 
 violation contains v if {
 	input.type in {"NodePort", "LoadBalancer"}

@@ -49,7 +49,7 @@ violation contains v if {
 violation contains v if {
 	some name in ["log_connections", "log_disconnections"]
 	not postgres.on(name)
-	not may_be_elsewhere(name)
+	not postgres.may_be_elsewhere(name)
 	v := {
 		"path": postgres.pointer(name),
 		"key": name,
@@ -60,11 +60,6 @@ violation contains v if {
 	}
 }
 
-may_be_elsewhere(name) if {
-	not postgres.written(name)
-	postgres.elsewhere
-}
-
 unknown contains "audit settings are not all here, and the file includes others" if {
 	postgres.elsewhere
 	not audited
@@ -72,5 +67,5 @@ unknown contains "audit settings are not all here, and the file includes others"
 
 unknown contains "audit settings are not all here, and the file includes others" if {
 	some name in ["log_connections", "log_disconnections"]
-	may_be_elsewhere(name)
+	postgres.may_be_elsewhere(name)
 }

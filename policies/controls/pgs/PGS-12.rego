@@ -32,7 +32,7 @@ applicable if not input.operator
 
 violation contains v if {
 	not archiving
-	not may_be_elsewhere("archive_mode")
+	not postgres.may_be_elsewhere("archive_mode")
 	v := {
 		"path": postgres.pointer("archive_mode"),
 		"key": "archive_mode",
@@ -88,11 +88,6 @@ violation contains v if {
 	}
 }
 
-may_be_elsewhere(name) if {
-	not postgres.written(name)
-	postgres.elsewhere
-}
-
-unknown contains "archive settings are not here, and the file includes others" if may_be_elsewhere("archive_mode")
+unknown contains "archive settings are not here, and the file includes others" if postgres.may_be_elsewhere("archive_mode")
 
 unknown contains "whether archiving succeeds and is recent needs pg_stat_archiver of the live database" if archiving

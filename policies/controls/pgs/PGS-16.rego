@@ -23,31 +23,36 @@ package bulkhead.controls.pgs_16
 
 import rego.v1
 
+import data.bulkhead.lib.image
+import data.bulkhead.lib.postgres
 import data.bulkhead.lib.workload
 
-repositories := {"postgres", "postgresql", "postgresql-repmgr", "postgis", "timescaledb", "pgvector"}
-
-runs_postgres(container) if {
-	parts := split(container.image.repository, "/")
-	parts[count(parts) - 1] in repositories
-}
-
-servers := [c | some c in input.pod.containers; c.role == "CONTAINER"; runs_postgres(c)]
+servers := [c | some c in input.pod.containers; c.role == "CONTAINER"; postgres.runs_server(c)]
 
 applicable if {
 	workload.judged
 	count(servers) > 0
 }
 
-# 16, 16.4, 16-alpine, 16.4.0-debian-12-r1, pg16, latest-pg16
-major(tag) := to_number(found[0][1]) if {
-	found := regex.find_all_string_submatch_n(`(?:^|pg)([0-9]{1,2})(?:[._-].*)?$`, tag, 1)
+# 0.8.0-pg16, latest-pg16; 16, 16.4, 16-alpine, 16.4.0-debian-12-r1; spilo-17, whose tag numbers something else.
+major(container) := to_number(found[0][1]) if {
+	found := regex.find_all_string_submatch_n(`\bpg([0-9]{1,2})\b`, container.image.tag, 1)
+	count(found) > 0
+} else := to_number(found[0][1]) if {
+	found := regex.find_all_string_submatch_n(`-([0-9]{1,2})$`, image.program(container), 1)
+	count(found) > 0
+} else := to_number(found[0][1]) if {
+	not image.program(container) in numbered_otherwise
+	found := regex.find_all_string_submatch_n(`^([0-9]{1,2})(?:[._-].*)?$`, container.image.tag, 1)
 	count(found) > 0
 }
 
+# Their tags without pg are versions of their own.
+numbered_otherwise := {"pgvector", "timescaledb", "timescaledb-ha", "spilo", "patroni"}
+
 violation contains v if {
 	some container in servers
-	version := major(container.image.tag)
+	version := major(container)
 	version < data.parameters.oldestPostgresVersion
 	v := {
 		"path": sprintf("%s/image", [container.pointer]),
@@ -64,4 +69,4 @@ unknown contains {"reason": reason, "path": sprintf("%s/image", [container.point
 	reason := sprintf("the tag of %s does not tell the version; SELECT version() of the live database does", [container.image.reference])
 }
 
-numbered(container) if major(container.image.tag) > 0
+numbered(container) if major(container) > 0

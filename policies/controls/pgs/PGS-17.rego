@@ -19,46 +19,25 @@ package bulkhead.controls.pgs_17
 
 import rego.v1
 
-expressions contains rule.expr if {
-	some entity in data.platform.kinds.Configuration
-	entity.type == "prometheus-rules"
-	some group in entity.content.groups
-	some rule in group.rules
-	rule.alert
-}
-
-expressions contains rule.expr if {
-	some entity in data.platform.kinds.Resource
-	entity.meta.resourceKind == "PrometheusRule"
-	some group in entity.object.spec.groups
-	some rule in group.rules
-	rule.alert
-}
+import data.bulkhead.lib.alerting
 
 wanted := {"replication lag": `(replication_lag|replay_lag|pg_stat_replication|replication_is_replica|cnpg_pg_replication)`, "archiving": `(archiv|pg_stat_archiver|last_available_backup|wal_)`}
 
 applicable if count(object.get(data.platform.kinds, "DatabaseServer", {})) > 0
 
-missing contains what if {
-	some what, pattern in wanted
-	every expression in expressions {
-		not regex.match(pattern, expression)
-	}
-}
-
 violation contains v if {
 	data.platform.scope == "complete"
-	some what in missing
+	some what in alerting.missing(wanted)
 	v := {
 		"path": "",
 		"key": what,
 		"message": sprintf("nothing alerts on %s", [what]),
-		"observed": sprintf("%d alerts, none of them", [count(expressions)]),
+		"observed": sprintf("%d alerts, none of them", [count(alerting.texts)]),
 		"expected": sprintf("an alert on %s", [what]),
 	}
 }
 
 unknown contains sprintf("no alert on %s was seen in this input", [what]) if {
 	data.platform.scope != "complete"
-	some what in missing
+	some what in alerting.missing(wanted)
 }

@@ -34,7 +34,7 @@ preloaded if {
 
 violation contains v if {
 	not preloaded
-	not may_be_elsewhere("shared_preload_libraries")
+	not postgres.may_be_elsewhere("shared_preload_libraries")
 	v := {
 		"path": postgres.pointer("shared_preload_libraries"),
 		"key": "pg_stat_statements",
@@ -46,7 +46,7 @@ violation contains v if {
 
 violation contains v if {
 	not logged
-	not may_be_elsewhere("log_min_duration_statement")
+	not postgres.may_be_elsewhere("log_min_duration_statement")
 	v := {
 		"path": postgres.pointer("log_min_duration_statement"),
 		"key": "log_min_duration_statement",
@@ -58,12 +58,7 @@ violation contains v if {
 
 logged if not postgres.value("log_min_duration_statement") in {"-1", ""}
 
-may_be_elsewhere(name) if {
-	not postgres.written(name)
-	postgres.elsewhere
-}
-
 unknown contains "settings of statistics are not all here, and the file includes others" if {
 	some name in ["shared_preload_libraries", "log_min_duration_statement"]
-	may_be_elsewhere(name)
+	postgres.may_be_elsewhere(name)
 }

@@ -19,6 +19,7 @@ package bulkhead.controls.red_03
 
 import rego.v1
 
+import data.bulkhead.lib.image
 import data.bulkhead.lib.network
 import data.bulkhead.lib.selector
 import data.bulkhead.lib.setting
@@ -41,8 +42,7 @@ images := {"redis", "redis-stack-server", "valkey", "keydb", "dragonfly"}
 
 runs_redis(owner) if {
 	some container in owner.pod.containers
-	parts := split(container.image.repository, "/")
-	parts[count(parts) - 1] in images
+	image.program(container) in images
 }
 
 leads_to_redis if {

@@ -21,11 +21,12 @@ package bulkhead.controls.red_09
 
 import rego.v1
 
+import data.bulkhead.lib.image
 import data.bulkhead.lib.workload
 
 repositories := {"redis": "oldestRedisVersion", "redis-stack-server": "oldestRedisVersion", "valkey": "oldestValkeyVersion"}
 
-parameter(container) := repositories[parts[count(parts) - 1]] if parts := split(container.image.repository, "/")
+parameter(container) := repositories[image.program(container)]
 
 servers := [c | some c in input.pod.containers; c.role in {"CONTAINER", "SIDECAR"}; parameter(c)]
 

@@ -23,6 +23,8 @@ package bulkhead.controls.sec_03
 
 import rego.v1
 
+import data.bulkhead.lib.duration
+
 external if {
 	startswith(input.meta.apiVersion, "external-secrets.io/")
 	input.meta.resourceKind in {"ExternalSecret", "ClusterExternalSecret"}
@@ -58,9 +60,7 @@ violation contains v if {
 	}
 }
 
-nanoseconds_of_a_day := 86400000000000
-
-age := floor((time.parse_rfc3339_ns(data.platform.now) - time.parse_rfc3339_ns(sprintf("%sT00:00:00Z", [substring(rotated, 0, 10)]))) / nanoseconds_of_a_day)
+age := duration.days_since(sprintf("%sT00:00:00Z", [substring(rotated, 0, 10)]))
 
 violation contains v if {
 	input.kind == "Secret"

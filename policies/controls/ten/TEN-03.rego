@@ -27,18 +27,15 @@ package bulkhead.controls.ten_03
 
 import rego.v1
 
+import data.bulkhead.lib.tenancy
+
 applicable if count(input.criteria) > 0
-
-# How a tenant's tier isolates: as the tier declares it, else by the tier's name.
-isolation := data.platform.tiers[input.tier].isolation
-
-isolation := input.tier if not data.platform.tiers[input.tier]
 
 # These criteria leave room for shared parts.
 hybrid_suffices := {"deep-customisation", "high-integration", "high-volume"}
 
 violation contains v if {
-	isolation == "shared"
+	tenancy.isolation(input) == "shared"
 	some criterion in input.criteria
 	v := {
 		"path": "/tier",
@@ -54,7 +51,7 @@ expected(criterion) := "a hybrid or dedicated tier" if criterion in hybrid_suffi
 expected(criterion) := "a dedicated tier" if not criterion in hybrid_suffices
 
 violation contains v if {
-	isolation == "hybrid"
+	tenancy.isolation(input) == "hybrid"
 	some criterion in input.criteria
 	not criterion in hybrid_suffices
 	v := {

@@ -29,19 +29,9 @@ package bulkhead.controls.ten_04
 import rego.v1
 
 import data.bulkhead.lib.ownership
+import data.bulkhead.lib.tenancy
 
-applicable if isolation == "dedicated"
-
-isolation := data.platform.tiers[input.tier].isolation
-
-isolation := input.tier if not data.platform.tiers[input.tier]
-
-# Kinds of what a tenant owns, by tenant.
-owned[tenant] contains kind if {
-	some kind, entities in data.platform.kinds
-	some entity in entities
-	tenant := entity.tenant
-}
+applicable if tenancy.isolation(input) == "dedicated"
 
 # Workloads that are kept on nodes of their own: a selector that leads there, and a toleration of
 # the taint that keeps others away.
@@ -70,7 +60,7 @@ needs := {
 
 missing[kind] := what if {
 	some kind, what in needs
-	not kind in object.get(owned, input.id, set())
+	not tenancy.owns(input.id, kind)
 }
 
 violation contains v if {

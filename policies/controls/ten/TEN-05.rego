@@ -27,18 +27,9 @@ package bulkhead.controls.ten_05
 import rego.v1
 
 import data.bulkhead.lib.ownership
+import data.bulkhead.lib.tenancy
 
-applicable if isolation == "hybrid"
-
-isolation := data.platform.tiers[input.tier].isolation
-
-isolation := input.tier if not data.platform.tiers[input.tier]
-
-owned[tenant] contains kind if {
-	some kind, entities in data.platform.kinds
-	some entity in entities
-	tenant := entity.tenant
-}
+applicable if tenancy.isolation(input) == "hybrid"
 
 part_kinds := {
 	"database": {"DatabaseServer"},
@@ -50,7 +41,7 @@ part_kinds := {
 missing contains part if {
 	some part in data.parameters.dedicatedParts
 	kinds := part_kinds[part]
-	count(kinds & object.get(owned, input.id, set())) == 0
+	count(kinds & object.get(tenancy.owned, input.id, set())) == 0
 }
 
 violation contains v if {

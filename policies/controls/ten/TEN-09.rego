@@ -21,25 +21,16 @@ package bulkhead.controls.ten_09
 import rego.v1
 
 import data.bulkhead.lib.ownership
-
-isolation(tenant) := data.platform.tiers[tenant.tier].isolation
-
-isolation(tenant) := tenant.tier if not data.platform.tiers[tenant.tier]
+import data.bulkhead.lib.tenancy
 
 applicable if {
-	isolation(input) in {"dedicated", "hybrid"}
+	tenancy.isolation(input) in {"dedicated", "hybrid"}
 	count(shared) > 0
 }
 
 shared contains id if {
 	some id, tenant in data.platform.tenants
-	isolation(tenant) == "shared"
-}
-
-owned[tenant] contains kind if {
-	some kind, _ in baseline_kinds
-	some entity in data.platform.kinds[kind]
-	tenant := entity.tenant
+	tenancy.isolation(tenant) == "shared"
 }
 
 baseline_kinds := {
@@ -57,13 +48,13 @@ baseline_kinds := {
 baseline contains kind if {
 	some kind, _ in baseline_kinds
 	every id in shared {
-		kind in owned[id]
+		tenancy.owns(id, kind)
 	}
 }
 
 missing contains kind if {
 	some kind in baseline
-	not kind in object.get(owned, input.id, set())
+	not tenancy.owns(input.id, kind)
 }
 
 violation contains v if {

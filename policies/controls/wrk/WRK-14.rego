@@ -20,7 +20,7 @@ import rego.v1
 
 import data.bulkhead.lib.odoo
 import data.bulkhead.lib.ownership
-import data.bulkhead.lib.selector
+import data.bulkhead.lib.replicas
 import data.bulkhead.lib.workload
 
 applicable if {
@@ -35,27 +35,8 @@ scheduler if {
 	odoo.role(input.meta.name) == "cron"
 }
 
-neighbours := object.get(data.platform.namespaces, object.get(input.meta, "namespace", ""), {})
-
-# An autoscaler decides on the replicas; where it names no minimum, that is one.
-minimum := max([object.get(scaler, "minReplicas", 1) | some scaler in scalers]) if count(scalers) > 0
-
-minimum := object.get(input, "replicas", 1) if count(scalers) == 0
-
-scalers := [scaler |
-	some scaler in object.get(neighbours, "Autoscaler", {})
-	scaler.targetKind == input.meta.resourceKind
-	scaler.targetName == input.meta.name
-]
-
-budgets := [budget |
-	some budget in object.get(neighbours, "DisruptionBudget", {})
-	budget.selector
-	selector.matches(budget.selector, input.pod.labels)
-]
-
 violation contains v if {
-	minimum == 1
+	replicas.minimum == 1
 	v := {
 		"path": "/spec/replicas",
 		"message": sprintf("%s runs a single replica", [workload.name]),
@@ -64,13 +45,13 @@ violation contains v if {
 	}
 }
 
-observed := sprintf("minReplicas: %v", [minimum]) if count(scalers) > 0
+observed := sprintf("minReplicas: %v", [replicas.minimum]) if count(replicas.scalers) > 0
 
-observed := sprintf("replicas: %v", [object.get(input, "replicas", "not set (1)")]) if count(scalers) == 0
+observed := sprintf("replicas: %v", [object.get(input, "replicas", "not set (1)")]) if count(replicas.scalers) == 0
 
 violation contains v if {
-	minimum > 1
-	count(budgets) == 0
+	replicas.minimum > 1
+	count(replicas.budgets) == 0
 	v := {
 		"path": "",
 		"key": "budget",
@@ -86,7 +67,7 @@ severity := "medium" if ownership.complete
 severity := "low" if not ownership.complete
 
 violation contains v if {
-	some budget in budgets
+	some budget in replicas.budgets
 	some blocked in blocks(budget)
 	v := {
 		"path": "",
@@ -100,12 +81,12 @@ violation contains v if {
 
 blocks(budget) := array.concat(
 	[{"observed": sprintf("maxUnavailable: %s", [budget.maxUnavailable]), "pointer": "/spec/maxUnavailable"} | budget.maxUnavailable in {"0", "0%"}],
-	[{"observed": sprintf("minAvailable: %s of %d", [budget.minAvailable, minimum]), "pointer": "/spec/minAvailable"} | all_needed(budget)],
+	[{"observed": sprintf("minAvailable: %s of %d", [budget.minAvailable, replicas.minimum]), "pointer": "/spec/minAvailable"} | all_needed(budget)],
 )
 
 all_needed(budget) if budget.minAvailable == "100%"
 
 all_needed(budget) if {
-	minimum > 1
-	to_number(budget.minAvailable) >= minimum
+	replicas.minimum > 1
+	to_number(budget.minAvailable) >= replicas.minimum
 }
