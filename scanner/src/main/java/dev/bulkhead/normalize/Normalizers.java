@@ -10,10 +10,10 @@ import dev.bulkhead.normalize.files.Dockerfiles;
 import dev.bulkhead.normalize.kubernetes.KubernetesObjects;
 import dev.bulkhead.normalize.servers.Containers;
 import dev.bulkhead.normalize.servers.OperatorResources;
+import dev.bulkhead.normalize.traefik.ChartValues;
 import dev.bulkhead.normalize.traefik.TraefikFiles;
 import dev.bulkhead.secrets.Digest;
 import dev.bulkhead.source.Document;
-import dev.bulkhead.source.EmbeddedText;
 import dev.bulkhead.source.Node;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -108,68 +108,11 @@ public final class Normalizers {
       kubernetes.normalize(kind, sink);
       OperatorResources.normalize(kind, sink);
       Containers.normalize(kind, sink);
-      if (kindName.equals("ConfigMap") && apiVersion.equals("v1")) {
-        filesOf(kind, sink, embedded);
-      }
+      new EmbeddedDocuments(kind, sink, embedded).read(Normalizers::file);
     } else {
       file(kind, sink);
     }
     credentials.scan(kind, sink);
-  }
-
-  /** Configuration files that a ConfigMap holds. */
-  private static void filesOf(Kind configMap, Sink sink, Map<String, Node> embedded) {
-    if (!(configMap.tree().at("data").node() instanceof Node.Mapping data)) {
-      return;
-    }
-    var host = configMap.meta("ConfigMap");
-    for (Node.Entry entry : data.entries()) {
-      EmbeddedText text =
-          entry.value() instanceof Node.Scalar value ? EmbeddedText.of(entry.key(), value) : null;
-      if (text == null) {
-        continue;
-      }
-      Source outer = configMap.source();
-      String pointer = outer.pointer() + "/data/" + Tree.escape(entry.key().text());
-      var source =
-          new Source(
-              outer.uri(),
-              outer.document(),
-              pointer,
-              entry.value().span(),
-              outer.collector(),
-              outer.via());
-      Document document =
-          new Document(
-              configMap.document().file(),
-              outer.document(),
-              text.format(),
-              text.root(),
-              outer.collector(),
-              outer.via());
-      var found = new int[1];
-      Sink counting =
-          new Sink() {
-            @Override
-            public void add(Entity entity) {
-              found[0]++;
-              sink.add(entity);
-            }
-
-            @Override
-            public void gap(Gap gap) {
-              // A text that is something else than it seems is no gap of the ConfigMap.
-            }
-          };
-      String type = text.format().name().toLowerCase(java.util.Locale.ROOT);
-      file(
-          new Kind(
-              document, new Tree(text.root(), "", outer.uri(), counting), "", type, source, host),
-          counting);
-      if (found[0] > 0) {
-        embedded.put(pointer, text.root());
-      }
-    }
   }
 
   /** Reports and baselines that lie in the scanned tree are no input. */
@@ -207,6 +150,8 @@ public final class Normalizers {
       TraefikFiles.staticConfiguration(kind, sink);
     } else if (TraefikFiles.isDynamic(quiet)) {
       TraefikFiles.dynamicConfiguration(kind, sink);
+    } else if (ChartValues.isValues(quiet)) {
+      ChartValues.normalize(kind, true, sink);
     } else if (OperatorResources.isPatroni(quiet)) {
       OperatorResources.patroni(kind, sink);
     } else {

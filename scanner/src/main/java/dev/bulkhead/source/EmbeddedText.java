@@ -27,9 +27,15 @@ public record EmbeddedText(Format format, Node root) {
    */
   public static @Nullable EmbeddedText of(Scalar key, Scalar value) {
     Format format = FileTypes.of(Path.of(fileName(key.text())), value.text());
-    if (format == null) {
-      return null;
-    }
+    return format == null ? null : of(format, key, value);
+  }
+
+  /** Reads a text that is YAML whatever its name is; null where it is not. */
+  public static @Nullable EmbeddedText yaml(Scalar key, Scalar value) {
+    return of(Format.YAML, key, value);
+  }
+
+  private static @Nullable EmbeddedText of(Format format, Scalar key, Scalar value) {
     Node root;
     try {
       root = parse(format, value.text());

@@ -19,7 +19,7 @@ public final class KubernetesObjects {
   /** Turns one object into entities. */
   public void normalize(Kind kind, Sink sink) {
     String group = kind.group();
-    ReferencedCharts.note(kind, sink);
+    ChartReleases.note(kind, sink);
     boolean known =
         switch (group) {
           case "" -> core(kind, sink);

@@ -9,6 +9,7 @@ import dev.bulkhead.normalize.Kind;
 import dev.bulkhead.normalize.Sink;
 import dev.bulkhead.normalize.Tree;
 import dev.bulkhead.normalize.files.Settings;
+import dev.bulkhead.normalize.traefik.StaticSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,7 +107,7 @@ public final class Containers {
   }
 
   private static void traefik(Kind kind, Tree container, Sink sink) {
-    var arguments = new TraefikArguments();
+    var arguments = new StaticSettings();
     words(container).forEach(w -> arguments.argument(w.getKey(), w.getValue()));
     environment(container)
         .forEach((name, variable) -> {

@@ -75,6 +75,31 @@ public final class TraefikResources {
             rules));
   }
 
+  /** The dashboard's route as Traefik's chart makes it of the values at {@code spec}. */
+  static Route chartRoute(Meta meta, Tree spec, List<String> entryPoints) {
+    var middlewares = new ArrayList<String>();
+    for (Tree m : spec.at("middlewares").items()) {
+      middlewares.add(reference(m, meta.namespace()));
+    }
+    List<Route.Backend> backends =
+        spec.at("services").present()
+            ? backends(spec, meta.namespace())
+            : List.of(
+                new Route.Backend(
+                    "", "TraefikService", "api@internal", null, false, null, null, null));
+    Tree tls = spec.at("tls");
+    boolean plain = tls.isMapping() && tls.entries().isEmpty();
+    return new Route(
+        meta,
+        "http",
+        entryPoints,
+        meta.annotations().get("kubernetes.io/ingress.class"),
+        plain ? null : tls(tls, meta.namespace()),
+        Rules.of(
+            spec.at("matchRule").text("PathPrefix(`/dashboard`) || PathPrefix(`/api`)"),
+            new Rules.Router("", null, middlewares, backends)));
+  }
+
   /** {@code namespace/name}; names of other providers are {@code name@provider}. */
   private static String reference(Tree ref, @Nullable String ownNamespace) {
     String name = ref.at("name").text("");
