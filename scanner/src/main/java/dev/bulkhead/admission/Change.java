@@ -27,13 +27,13 @@ record Change(List<Entity> added, Set<String> removed) {
   Snapshot applyTo(Snapshot before) {
     var out = new ArrayList<>(before.entities());
     for (String id : removed) {
-      int at = ordinal(out, id);
+      int at = Snapshot.ordinal(out, id);
       if (at >= 0) {
         out.remove(at);
       }
     }
     for (Entity entity : added) {
-      int at = ordinal(out, entity.meta().id());
+      int at = Snapshot.ordinal(out, entity.meta().id());
       if (at >= 0) {
         out.set(at, entity);
       } else {
@@ -41,24 +41,5 @@ record Change(List<Entity> added, Set<String> removed) {
       }
     }
     return before.withEntities(Collections.unmodifiableList(out));
-  }
-
-  /** As {@link Collections#binarySearch}: where it is, or where it would be inserted. */
-  private static int ordinal(List<Entity> entities, String id) {
-    int low = 0;
-    int high = entities.size() - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int order = entities.get(middle).meta().id().compareTo(id);
-      if (order == 0) {
-        return middle;
-      }
-      if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return -(low + 1);
   }
 }

@@ -47,6 +47,14 @@ public record Snapshot(
 
   /** Place of an entity in the list; negative where there is none of that id. */
   public int ordinal(String id) {
+    return ordinal(entities, id);
+  }
+
+  /**
+   * Place of an entity in a list that is in the order of the ids; as {@link
+   * java.util.Collections#binarySearch}, {@code -(place + 1)} of where it would be inserted.
+   */
+  public static int ordinal(List<Entity> entities, String id) {
     int low = 0;
     int high = entities.size() - 1;
     while (low <= high) {
@@ -61,6 +69,6 @@ public record Snapshot(
         high = middle - 1;
       }
     }
-    return -1;
+    return -(low + 1);
   }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Formats of one setting a line: INI, postgresql.conf, .env, pg_hba.conf, redis.conf. */
 final class LineFormats {
@@ -134,28 +135,32 @@ final class LineFormats {
    * documentation 19.1).
    */
   static Node postgresqlConf(String text) {
-    List<String> lines = lines(text);
-    Map<String, Entry> out = new LinkedHashMap<>();
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i);
-      if (line.isBlank() || line.strip().startsWith("#")) {
-        continue;
-      }
-      Entry setting = setting(line, i + 1, "= \t", true);
-      if (setting == null) {
-        continue;
-      }
-      String value = ((Scalar) setting.value()).text();
-      String stripped = value.startsWith("=") ? unquote(value.substring(1).strip()) : value;
-      String key = setting.key().text().toLowerCase(Locale.ROOT);
-      out.put(
-          key,
-          new Entry(string(key, setting.key().span()), string(stripped, setting.value().span())));
-    }
-    return new Mapping(whole(lines), List.copyOf(out.values()));
+    return settings(
+        text,
+        "= \t",
+        true,
+        setting -> {
+          String value = ((Scalar) setting.value()).text();
+          String stripped = value.startsWith("=") ? unquote(value.substring(1).strip()) : value;
+          return new Entry(
+              string(setting.key().text().toLowerCase(Locale.ROOT), setting.key().span()),
+              string(stripped, setting.value().span()));
+        });
   }
 
   static Node dotenv(String text) {
+    return settings(
+        text,
+        "=",
+        false,
+        setting -> {
+          String key = setting.key().text().replaceFirst("^export\\s+", "");
+          return new Entry(string(key, setting.key().span()), setting.value());
+        });
+  }
+
+  private static Node settings(
+      String text, String separators, boolean hashEnds, UnaryOperator<Entry> meaning) {
     List<String> lines = lines(text);
     Map<String, Entry> out = new LinkedHashMap<>();
     for (int i = 0; i < lines.size(); i++) {
@@ -163,10 +168,10 @@ final class LineFormats {
       if (line.isBlank() || line.strip().startsWith("#")) {
         continue;
       }
-      Entry setting = setting(line, i + 1, "=", false);
+      Entry setting = setting(line, i + 1, separators, hashEnds);
       if (setting != null) {
-        String key = setting.key().text().replaceFirst("^export\\s+", "");
-        out.put(key, new Entry(string(key, setting.key().span()), setting.value()));
+        Entry entry = meaning.apply(setting);
+        out.put(entry.key().text(), entry);
       }
     }
     return new Mapping(whole(lines), List.copyOf(out.values()));

@@ -10,6 +10,7 @@ import dev.bulkhead.rego.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** Regular expressions of RE2: linear in the text, whatever the pattern. */
 final class Regexes {
@@ -77,7 +78,20 @@ final class Regexes {
       return bounds[1];
     }
 
-    String group(String text, int i) {
+    Value whole(String text) {
+      return StringValue.of(group(text, 0));
+    }
+
+    /** What matched, and what each group did. */
+    Value groups(String text) {
+      var out = new ArrayList<Value>();
+      for (int i = 0; 2 * i < bounds.length; i++) {
+        out.add(StringValue.of(group(text, i)));
+      }
+      return ArrayValue.of(out);
+    }
+
+    private String group(String text, int i) {
       return bounds[2 * i] < 0 ? "" : text.substring(bounds[2 * i], bounds[2 * i + 1]);
     }
   }
@@ -120,27 +134,22 @@ final class Regexes {
   }
 
   private static Value find(BuiltinContext context, Value[] args) throws BuiltinException {
-    String regex = Args.string(args, 0);
-    String text = Args.string(args, 1);
-    long most = Args.integer(args, 2);
-    var out = new ArrayList<Value>();
-    for (Match match : matches(pattern(context, regex), text, most)) {
-      out.add(StringValue.of(match.group(text, 0)));
-    }
-    return ArrayValue.of(out);
+    return each(context, args, Match::whole);
   }
 
   private static Value submatches(BuiltinContext context, Value[] args) throws BuiltinException {
+    return each(context, args, Match::groups);
+  }
+
+  private static Value each(
+      BuiltinContext context, Value[] args, BiFunction<Match, String, Value> result)
+      throws BuiltinException {
     String regex = Args.string(args, 0);
     String text = Args.string(args, 1);
     long most = Args.integer(args, 2);
     var out = new ArrayList<Value>();
     for (Match match : matches(pattern(context, regex), text, most)) {
-      var groups = new ArrayList<Value>();
-      for (int i = 0; 2 * i < match.bounds.length; i++) {
-        groups.add(StringValue.of(match.group(text, i)));
-      }
-      out.add(ArrayValue.of(groups));
+      out.add(result.apply(match, text));
     }
     return ArrayValue.of(out);
   }

@@ -4,7 +4,6 @@ import dev.bulkhead.rego.builtins.Declaration;
 import dev.bulkhead.rego.compile.Resolved.Expr;
 import dev.bulkhead.rego.compile.Resolved.Local;
 import dev.bulkhead.rego.compile.Resolved.Term;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -32,11 +31,11 @@ final class NestedCalls {
   Expr outOf(Expr expr) {
     return switch (expr) {
       case Resolved.Test(Resolved.Call call, var location) ->
-          new Resolved.Test(arguments(call), location);
+          new Resolved.Test(Parts.arguments(call, this::flat), location);
       case Resolved.Test e -> new Resolved.Test(flat(e.term()), e.location());
       case Resolved.Unify(Resolved.Call call, Term right, var location, var assigned)
           when call.resultWritten() ->
-          new Resolved.Unify(arguments(call), flat(right), location, assigned);
+          new Resolved.Unify(Parts.arguments(call, this::flat), flat(right), location, assigned);
       case Resolved.Unify e ->
           new Resolved.Unify(flat(e.left()), flat(e.right()), e.location(), e.assigned());
       case Resolved.Not e -> e;
@@ -48,36 +47,14 @@ final class NestedCalls {
     };
   }
 
-  private Resolved.Call arguments(Resolved.Call call) {
-    return new Resolved.Call(
-        call.callee(), all(call.args()), call.location(), call.resultWritten());
-  }
-
-  private List<Term> all(List<Term> terms) {
-    var out = new ArrayList<Term>(terms.size());
-    terms.forEach(t -> out.add(flat(t)));
-    return out;
-  }
-
   private Term flat(Term term) {
-    return switch (term) {
-      case Resolved.Call call -> {
-        Resolved.Call flat = arguments(call);
-        var result = new Local(scope.declare(names.get(), Scope.Kind.DECLARED), call.location());
-        before.add(new Resolved.Unify(result, flat, call.location(), true));
-        yield result;
-      }
-      case Resolved.Ref r -> new Resolved.Ref(flat(r.head()), all(r.path()), r.location());
-      case Resolved.Input i -> new Resolved.Input(all(i.path()), i.location());
-      case Resolved.Data d -> new Resolved.Data(all(d.path()), d.location());
-      case Resolved.Array a -> new Resolved.Array(all(a.items()));
-      case Resolved.SetOf s -> new Resolved.SetOf(all(s.items()));
-      case Resolved.Obj o -> new Resolved.Obj(all(o.keys()), all(o.values()));
-      case Resolved.Const c -> c;
-      case Local l -> l;
-      case Resolved.Comprehension c -> c;
-      case Resolved.Template t -> t;
-    };
+    if (!(term instanceof Resolved.Call call)) {
+      return Parts.map(term, this::flat);
+    }
+    Resolved.Call flat = Parts.arguments(call, this::flat);
+    var result = new Local(scope.declare(names.get(), Scope.Kind.DECLARED), call.location());
+    before.add(new Resolved.Unify(result, flat, call.location(), true));
+    return result;
   }
 
   /** Whether the call is {@code a == b}. */
