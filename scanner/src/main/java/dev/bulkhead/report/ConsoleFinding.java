@@ -24,7 +24,9 @@ final class ConsoleFinding {
   void write(Finding finding) throws IOException {
     out.line();
     List<String> message =
-        TerminalText.wrap(Escape.visible(finding.message()), 76 - heading(finding).length());
+        TerminalText.wrap(
+            Escape.visible(finding.message()),
+            out.width() - INDENT.length() - heading(finding).length());
     out.line(
         INDENT
             + out.severity(finding.severity())

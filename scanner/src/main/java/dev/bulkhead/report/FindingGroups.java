@@ -24,7 +24,7 @@ record FindingGroups(@Nullable String tenant, List<Group> groups) {
     }
   }
 
-  /** By tenant: the one with the worst finding first, then by name. */
+  /** By tenant: the one with the worst finding first, tenants before what belongs to none. */
   static List<FindingGroups> of(Assessment assessment, ReportOptions.Shown shown) {
     Map<String, Map<String, List<Finding>>> tenants = new LinkedHashMap<>();
     for (Finding finding : assessment.findings()) {
@@ -49,6 +49,7 @@ record FindingGroups(@Nullable String tenant, List<Group> groups) {
                     .toList())));
     result.sort(
         Comparator.comparing((FindingGroups g) -> g.groups.getFirst().first().severity())
+            .thenComparing(g -> g.tenant == null)
             .thenComparing(FindingGroups::title));
     return result;
   }
