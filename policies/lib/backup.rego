@@ -1,19 +1,24 @@
 # METADATA
 # description: >-
-#   Backup plans from whatever declares them: BackupPlan documents, CloudNativePG, Velero, k8up and
-#   CronJobs; and the records of backup runs and restore tests.
+#   Backup plans from whatever declares them: BackupPlan documents and CronJobs here, the resources
+#   of operators in backup_operators.rego, the tools' own files in backup_tools.rego; and the records
+#   of backup runs and restore tests.
 package bulkhead.lib.backup
 
 import rego.v1
 
 import data.bulkhead.lib.cron
 import data.bulkhead.lib.duration
-import data.bulkhead.lib.ownership
+
+groups := {
+	"acid.zalan.do", "barmancloud.cnpg.io", "bulkhead.dev", "k8up.io", "postgres-operator.crunchydata.com",
+	"postgresql.cnpg.io", "velero.io",
+}
 
 by_kind[sprintf("%s/%s", [group, entity.object.kind])][id] := entity if {
 	some id, entity in data.platform.kinds.Resource
 	group := split(entity.object.apiVersion, "/")[0]
-	group in {"bulkhead.dev", "postgresql.cnpg.io", "velero.io", "k8up.io"}
+	group in groups
 }
 
 resources(kind) := object.get(by_kind, kind, {})
@@ -78,87 +83,6 @@ unstated := {
 	"copies": [],
 }
 
-# CloudNativePG archives write-ahead logs wherever the cluster names an object store.
-plans[id] := object.union(unstated, plan) if {
-	some id, entity in resources("postgresql.cnpg.io/ScheduledBackup")
-	not entity.object.spec.suspend
-	backup := cluster_backup(entity)
-	store := object.get(backup, "barmanObjectStore", {})
-	plan := {
-		"name": entity.meta.name,
-		"source": "CloudNativePG",
-		"tenants": tenants_of(entity),
-		"covers": {"database"},
-		"schedule": entity.object.spec.schedule,
-		"continuous": count(store) > 0,
-		"encrypted": sealed(object.get(store, ["data", "encryption"], "")),
-		"retention": object.get(backup, "retentionPolicy", ""),
-		"copies": [{"bucket": path} | path := store.destinationPath],
-	}
-}
-
-cluster_backup(entity) := cluster.object.spec.backup if {
-	some cluster in resources("postgresql.cnpg.io/Cluster")
-	cluster.meta.namespace == entity.meta.namespace
-	cluster.meta.name == entity.object.spec.cluster.name
-} else := {}
-
-sealed("") := ""
-
-sealed(algorithm) := "yes" if algorithm != ""
-
-# Velero: the time to live defaults to 720 hours.
-plans[id] := object.union(unstated, plan) if {
-	some id, entity in resources("velero.io/Schedule")
-	not entity.object.spec.paused
-	template := object.get(entity.object.spec, "template", {})
-	location := velero_location(entity, template)
-	plan := {
-		"name": entity.meta.name,
-		"source": "Velero",
-		"tenants": velero_tenants(template),
-		"covers": ({"configuration"} | {"filestore" | object.get(template, "snapshotVolumes", true)}),
-		"schedule": entity.object.spec.schedule,
-		"encrypted": sealed(object.get(location, ["config", "kmsKeyId"], "")),
-		"retention": object.get(template, "ttl", "720h0m0s"),
-		"copies": [{"bucket": bucket, "prefix": object.get(location, ["objectStorage", "prefix"], "")} | bucket := location.objectStorage.bucket],
-	}
-}
-
-velero_location(entity, template) := location.object.spec if {
-	some location in resources("velero.io/BackupStorageLocation")
-	location.meta.namespace == entity.meta.namespace
-	location.meta.name == object.get(template, "storageLocation", "default")
-} else := {}
-
-velero_tenants(template) := every_tenant if {
-	object.get(template, "includedNamespaces", ["*"]) == ["*"]
-} else := {tenant |
-	some namespace in template.includedNamespaces
-	tenant := ownership.tenant_of(namespace)
-}
-
-# k8up uses restic, which always encrypts.
-plans[id] := object.union(unstated, plan) if {
-	some id, entity in resources("k8up.io/Schedule")
-	spec := entity.object.spec
-	schedule := spec.backup.schedule
-	plan := {
-		"name": entity.meta.name,
-		"source": "k8up",
-		"tenants": tenants_of(entity),
-		"covers": {"filestore"},
-		"schedule": schedule,
-		"encrypted": "yes",
-		"verification": checked(spec),
-		"copies": [{"bucket": bucket} | bucket := spec.backend.s3.bucket],
-	}
-}
-
-checked(spec) := "check" if {
-	spec.check.schedule
-} else := ""
-
 tools := {
 	"database": `\b(pg_dump|pg_dumpall|pg_basebackup|pgbackrest|barman|wal-g)\b`,
 	"filestore": `\b(restic|rclone|kopia|borg|rsync)\b|\baws s3 (sync|cp)\b`,
@@ -197,6 +121,17 @@ covering(tenant, what) := {id: plans[id] |
 	what in plans[id].covers
 }
 
+# What a control judges: the plans of a tenant, or one plan that belongs to no tenant of this input.
+judged := all_of(input.id) if input.kind == "Tenant"
+
+judged := {input.meta.id: plans[input.meta.id]} if nobodys
+
+nobodys if count(plans[input.meta.id].tenants) == 0
+
+subject := sprintf("tenant %s", [input.id]) if input.kind == "Tenant"
+
+subject := sprintf("%s %s", [input.meta.resourceKind, input.meta.name]) if nobodys
+
 all_of(tenant) := {id: plans[id] | some id in object.get(of_tenant, tenant, set())}
 
 none_seen(tenant) := sprintf("no backup plan of tenant %s seen in this input", [tenant])
@@ -233,20 +168,6 @@ record(id, entity) := {
 	"rto": object.get(entity.object.spec, "measuredRto", ""),
 	"rpo": object.get(entity.object.spec, "measuredRpo", ""),
 }
-
-runs[tenant] contains good(id, entity.object.status.completionTimestamp) if {
-	some id, entity in resources("velero.io/Backup")
-	entity.object.status.phase == "Completed"
-	some tenant in velero_tenants(entity.object.spec)
-}
-
-runs[tenant] contains good(id, entity.object.status.stoppedAt) if {
-	some id, entity in resources("postgresql.cnpg.io/Backup")
-	entity.object.status.phase == "completed"
-	some tenant in tenants_of(entity)
-}
-
-good(id, finished) := {"entity": id, "finishedAt": finished, "good": true, "verified": "", "rto": "", "rpo": ""}
 
 # The newest good record; undefined where there is none.
 latest(records) := newest if {

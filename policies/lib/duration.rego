@@ -14,6 +14,16 @@ seconds(text) := sum([n |
 	regex.match(`^([0-9]+[smhdwy])+$`, text)
 }
 
+days_in := {"day": 1, "week": 7, "month": 30, "year": 365}
+
+# "3 months", "2 weeks 1 day"; empty where the text is nothing of the kind.
+of_words(text) := sprintf("%dd", [sum([n |
+	some part in regex.find_all_string_submatch_n(`([0-9]+) *(day|week|month|year)`, lower(text), -1)
+	n := to_number(part[1]) * days_in[part[2]]
+])]) if {
+	regex.match(`^( *[0-9]+ *(day|week|month|year)s?,?)+ *$`, lower(text))
+} else := ""
+
 # In the largest unit that divides it.
 text(n) := sprintf("%dd", [n / 86400]) if {
 	n > 0

@@ -8,7 +8,7 @@
 #   severity: critical
 #   evidence: partly
 #   sources: [distribution-hardening, retail-hardening, erp-integration, logistics-isolation]
-#   kinds: [Tenant]
+#   kinds: [Tenant, Resource, Workload]
 #   remediation: >-
 #     Encrypt backups, with a key that is kept apart from the data's.
 #   frameworks:
@@ -22,7 +22,11 @@ import rego.v1
 
 import data.bulkhead.lib.backup
 
-plans := backup.all_of(input.id)
+applicable if input.kind == "Tenant"
+
+applicable if backup.nobodys
+
+plans := backup.judged
 
 violation contains v if {
 	some id, plan in plans
@@ -30,7 +34,7 @@ violation contains v if {
 	v := {
 		"path": "",
 		"key": id,
-		"message": sprintf("the backups of tenant %s are not encrypted", [input.id]),
+		"message": sprintf("the backups of %s are not encrypted", [backup.subject]),
 		"observed": sprintf("%s: encryption off", [plan.name]),
 		"expected": "encryption with a key kept apart from the data",
 		"proof": backup.proof(id, "encryption is off"),
@@ -44,7 +48,7 @@ violation contains v if {
 	v := {
 		"path": "",
 		"key": id,
-		"message": sprintf("the backups of tenant %s have the key that the data has", [input.id]),
+		"message": sprintf("the backups of %s have the key that the data has", [backup.subject]),
 		"observed": sprintf("%s: the same key for both", [plan.name]),
 		"expected": "a key kept apart from the data's",
 		"proof": backup.proof(id, "keyRef and dataKeyRef are the same"),
@@ -56,4 +60,7 @@ unknown contains sprintf("whether %s encrypts is not said: needs its configurati
 	plan.encrypted == ""
 }
 
-unknown contains backup.none_seen(input.id) if count(plans) == 0
+unknown contains backup.none_seen(input.id) if {
+	input.kind == "Tenant"
+	count(plans) == 0
+}

@@ -7,7 +7,7 @@
 #   severity: high
 #   evidence: partly
 #   sources: [retail-hardening, logistics-isolation, distribution-hardening]
-#   kinds: [Tenant]
+#   kinds: [Tenant, Resource, Workload]
 #   remediation: >-
 #     Set the plan's retention to what the contract says, below the privacy limit.
 #   parameters:
@@ -26,7 +26,11 @@ import rego.v1
 import data.bulkhead.lib.backup
 import data.bulkhead.lib.duration
 
-plans := backup.all_of(input.id)
+applicable if input.kind == "Tenant"
+
+applicable if backup.nobodys
+
+plans := backup.judged
 
 contract := backup.objective(input, "retention")
 
@@ -42,7 +46,7 @@ violation contains v if {
 	v := {
 		"path": "/retention",
 		"key": id,
-		"message": sprintf("the backups of tenant %s are kept for %s, and the contract says %s", [input.id, duration.text(longest), duration.text(contract)]),
+		"message": sprintf("the backups of %s are kept for %s, and the contract says %s", [backup.subject, duration.text(longest), duration.text(contract)]),
 		"observed": sprintf("%s: retention %s", [plans[id].name, plans[id].retention]),
 		"expected": sprintf("at least %s", [duration.text(contract)]),
 		"proof": backup.proof(id, sprintf("kept for %s", [plans[id].retention])),
@@ -55,18 +59,24 @@ violation contains v if {
 	v := {
 		"path": "",
 		"key": sprintf("limit %s", [id]),
-		"message": sprintf("the backups of tenant %s are kept for %s, longer than the privacy limit", [input.id, duration.text(time)]),
+		"message": sprintf("the backups of %s are kept for %s, longer than the privacy limit", [backup.subject, duration.text(time)]),
 		"observed": sprintf("%s: retention %s", [plans[id].name, plans[id].retention]),
 		"expected": sprintf("at most %s", [duration.text(limit)]),
 		"proof": backup.proof(id, sprintf("kept for %s", [plans[id].retention])),
 	}
 }
 
-unknown contains sprintf("the retention that tenant %s is promised is not declared", [input.id]) if not contract
+unknown contains sprintf("the retention that tenant %s is promised is not declared", [input.id]) if {
+	input.kind == "Tenant"
+	not contract
+}
 
 unknown contains sprintf("how long %s keeps backups is not said", [plan.name]) if {
 	some id, plan in plans
 	not kept[id]
 }
 
-unknown contains backup.none_seen(input.id) if count(plans) == 0
+unknown contains backup.none_seen(input.id) if {
+	input.kind == "Tenant"
+	count(plans) == 0
+}

@@ -7,7 +7,7 @@
 #   severity: high
 #   evidence: live
 #   sources: [logistics-isolation, retail-multi-tenant, erp-integration]
-#   kinds: [Tenant]
+#   kinds: [Tenant, Resource, Workload]
 #   remediation: >-
 #     Verify every backup (pgBackRest verify, restic check, checksums), and record it.
 #   frameworks:
@@ -20,7 +20,11 @@ import rego.v1
 
 import data.bulkhead.lib.backup
 
-records := object.get(backup.runs, input.id, set())
+applicable if input.kind == "Tenant"
+
+applicable if backup.nobodys
+
+records := object.get(backup.runs, input.id, set()) if input.kind == "Tenant"
 
 last := backup.latest(records)
 
@@ -28,7 +32,7 @@ violation contains v if {
 	last.verified == false
 	v := {
 		"path": "",
-		"message": sprintf("the last backup of tenant %s was not verified", [input.id]),
+		"message": sprintf("the last backup of %s was not verified", [backup.subject]),
 		"observed": sprintf("verified: false at %s", [last.finishedAt]),
 		"expected": "a verified backup",
 		"proof": backup.proof(last.entity, "says verified: false"),
@@ -36,17 +40,17 @@ violation contains v if {
 }
 
 verifying if {
-	some plan in backup.all_of(input.id)
+	some plan in backup.judged
 	not plan.verification in {"", "none"}
 }
 
 violation contains v if {
-	some id, plan in backup.all_of(input.id)
+	some id, plan in backup.judged
 	plan.verification == "none"
 	v := {
 		"path": "",
 		"key": id,
-		"message": sprintf("the backups of tenant %s are never verified", [input.id]),
+		"message": sprintf("the backups of %s are never verified", [backup.subject]),
 		"observed": sprintf("%s: verification none", [plan.name]),
 		"expected": "checksums, a verify job or a test restore",
 		"proof": backup.proof(id, "says verification: none"),
@@ -55,7 +59,7 @@ violation contains v if {
 
 judged if last.verified in {true, false}
 
-unknown contains sprintf("whether backups of tenant %s are verified is not seen: needs verified in BackupRun records, or verification in the plan", [input.id]) if {
+unknown contains sprintf("whether backups of %s are verified is not seen: needs verified in BackupRun records, or verification in the plan", [backup.subject]) if {
 	not judged
 	not verifying
 }

@@ -25,12 +25,35 @@ package bulkhead.controls.pgs_12
 
 import rego.v1
 
+import data.bulkhead.lib.backup
 import data.bulkhead.lib.postgres
 
-# Operators archive by their own settings, which backup controls judge.
-applicable if not input.operator
+# Patroni writes the settings down; other operators archive by their own.
+written if not input.operator
+
+written if input.operator == "patroni"
+
+applicable if written
+
+applicable if cluster
+
+cluster := backup.beside(input, "postgresql.cnpg.io/Cluster", input.meta.name).object.spec if input.operator == "cloudnative-pg"
+
+# A replica cluster receives what its source archives.
+violation contains v if {
+	not backup.archives(cluster)
+	not object.get(cluster, ["replica", "enabled"], false)
+	v := {
+		"path": "",
+		"key": "archive_mode",
+		"message": sprintf("%s archives no write-ahead log", [input.meta.name]),
+		"observed": "no object store and no plugin that archives",
+		"expected": "a plugin with isWALArchiver: true, or backup.barmanObjectStore",
+	}
+}
 
 violation contains v if {
+	written
 	not archiving
 	not postgres.may_be_elsewhere("archive_mode")
 	v := {
@@ -88,6 +111,9 @@ violation contains v if {
 	}
 }
 
-unknown contains "archive settings are not here, and the file includes others" if postgres.may_be_elsewhere("archive_mode")
+unknown contains "archive settings are not here, and the file includes others" if {
+	written
+	postgres.may_be_elsewhere("archive_mode")
+}
 
 unknown contains "whether archiving succeeds and is recent needs pg_stat_archiver of the live database" if archiving
