@@ -19,12 +19,21 @@ public final class CompiledPolicy {
   }
 
   /**
+   * Whether a package has rules of a name.
+   *
+   * @param packagePath below {@code data}
+   */
+  public boolean hasRule(List<String> packagePath, String name) {
+    return program.hasRule(packagePath, name);
+  }
+
+  /**
    * Prepares a query, such as {@code data.example.violation}.
    *
    * @throws RegoException where it does not parse or compile
    */
   public PreparedQuery prepare(String query) {
     var body = Parser.parseQuery(query);
-    return new PreparedQuery(program.query(body, false), program.query(body, true));
+    return new PreparedQuery(program.query(body, true), () -> program.query(body, false));
   }
 }

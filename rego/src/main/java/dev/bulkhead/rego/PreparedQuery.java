@@ -6,21 +6,32 @@ import dev.bulkhead.rego.eval.QueryPlan.Request;
 import dev.bulkhead.rego.eval.QueryPlan.Solution;
 import dev.bulkhead.rego.value.Value;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A query that can be evaluated any number of times, from any number of threads. */
 public final class PreparedQuery implements Query {
-  private final QueryPlan plain;
   private final QueryPlan captured;
+  private final Supplier<QueryPlan> planner;
+  private volatile @Nullable QueryPlan plain;
 
-  PreparedQuery(QueryPlan plain, QueryPlan captured) {
-    this.plain = plain;
+  /**
+   * @param captured keeps the values of the query's expressions
+   * @param planner makes the plan that does not, which most queries never need
+   */
+  PreparedQuery(QueryPlan captured, Supplier<QueryPlan> planner) {
     this.captured = captured;
+    this.planner = planner;
   }
 
   /** The solutions for which every expression holds. */
   public List<Solution> solutions(Request request) {
-    return plain.solve(request);
+    QueryPlan plan = plain;
+    if (plan == null) {
+      plan = planner.get();
+      plain = plan;
+    }
+    return plan.solve(request);
   }
 
   /**

@@ -4,11 +4,14 @@ import dev.bulkhead.rego.builtins.BuiltinRegistry;
 import dev.bulkhead.rego.builtins.Declaration.Capability;
 import dev.bulkhead.rego.bundle.Sources;
 import dev.bulkhead.rego.compile.Program;
+import dev.bulkhead.rego.compile.Program.Option;
 import dev.bulkhead.rego.syntax.Module;
 import dev.bulkhead.rego.syntax.Parser;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,14 +25,43 @@ public final class Rego {
     return new Compiler();
   }
 
+  /**
+   * Parses modules, several at a time.
+   *
+   * @param sources texts by the names that errors and locations call them
+   * @return the modules in the order of the map
+   * @throws RegoException with the errors of all
+   */
+  public static List<Module> parse(Map<String, String> sources) {
+    List<Parsed> parsed =
+        sources.entrySet().stream()
+            .parallel()
+            .map(e -> Parsed.of(e.getKey(), e.getValue()))
+            .toList();
+    List<RegoError> errors = parsed.stream().flatMap(p -> p.errors.stream()).toList();
+    if (!errors.isEmpty()) {
+      throw new RegoException(errors);
+    }
+    return parsed.stream().flatMap(p -> p.module.stream()).toList();
+  }
+
+  /** A module, or why there is none. */
+  private record Parsed(Optional<Module> module, List<RegoError> errors) {
+    static Parsed of(String name, String source) {
+      try {
+        return new Parsed(Optional.of(Parser.parseModule(name, source)), List.of());
+      } catch (RegoException e) {
+        return new Parsed(Optional.empty(), e.errors());
+      }
+    }
+  }
+
   /** Collects modules. Not thread-safe; what it compiles is. */
   public static final class Compiler {
     private final List<Module> modules = new ArrayList<>();
     private final List<RegoError> errors = new ArrayList<>();
     private final Set<Capability> granted = EnumSet.noneOf(Capability.class);
-    private boolean instrumented;
-    private boolean checked = true;
-    private boolean strict;
+    private final Set<Option> options = EnumSet.of(Option.CHECKED);
 
     private Compiler() {}
 
@@ -70,7 +102,7 @@ public final class Rego {
 
     /** Makes plans that tell a probe of each expression, for coverage and traces; slower. */
     public Compiler instrumented() {
-      this.instrumented = true;
+      options.add(Option.INSTRUMENTED);
       return this;
     }
 
@@ -79,7 +111,7 @@ public final class Rego {
      * parameters and imports that nothing uses, and deprecated built-ins.
      */
     public Compiler strict() {
-      this.strict = true;
+      options.add(Option.STRICT);
       return this;
     }
 
@@ -88,7 +120,7 @@ public final class Rego {
      * faster.
      */
     public Compiler trusted() {
-      this.checked = false;
+      options.remove(Option.CHECKED);
       return this;
     }
 
@@ -101,12 +133,8 @@ public final class Rego {
       if (!errors.isEmpty()) {
         throw new RegoException(errors);
       }
-      var program =
-          new Program(modules, BuiltinRegistry.standard().granting(granted), instrumented, strict);
-      if (checked) {
-        program.check();
-      }
-      return new CompiledPolicy(program);
+      return new CompiledPolicy(
+          new Program(modules, BuiltinRegistry.standard().granting(granted), options));
     }
   }
 }

@@ -8,23 +8,16 @@ import dev.bulkhead.rego.syntax.Annotations;
 import dev.bulkhead.rego.syntax.Module;
 import dev.bulkhead.rego.tool.Explainer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.JarURLConnection;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.jar.JarEntry;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * come with the program, others from directories.
  */
 public final class ControlLibrary {
-  private static final String RESOURCES = "bulkhead/policies/";
   private static final String PACKAGE = "bulkhead.controls.";
 
   private final CompiledPolicy policy;
@@ -79,20 +71,30 @@ public final class ControlLibrary {
    * @throws RegoException where a module does not compile, or a control's METADATA is not complete
    */
   public static ControlLibrary load(List<Path> directories) throws IOException {
-    Map<String, String> sources = new TreeMap<>(builtIn());
-    for (Path directory : directories) {
-      sources.putAll(directory(directory));
+    BuiltInControls builtIn = BuiltInControls.load();
+    if (directories.isEmpty()) {
+      return of(compiler(builtIn.modules()).trusted().compile(), builtIn.digest());
     }
+    Map<String, Module> modules = new TreeMap<>();
+    builtIn.modules().forEach(m -> modules.put(m.file(), m));
+    Map<String, String> own = new TreeMap<>();
+    for (Path directory : directories) {
+      own.putAll(BuiltInControls.directory(directory));
+    }
+    Rego.parse(own).forEach(m -> modules.put(m.file(), m));
     MessageDigest sha = Fingerprint.newDigest();
+    modules.forEach((name, module) -> BuiltInControls.update(sha, name, module.source()));
+    return of(compiler(modules.values()).compile(), HexFormat.of().formatHex(sha.digest()));
+  }
+
+  private static Rego.Compiler compiler(Collection<Module> modules) {
     Rego.Compiler compiler = Rego.compiler().grant(Capability.CLOCK);
-    sources.forEach((name, source) -> {
-      sha.update(name.getBytes(StandardCharsets.UTF_8));
-      sha.update(source.getBytes(StandardCharsets.UTF_8));
-      compiler.module(name, source);
-    });
-    CompiledPolicy policy =
-        directories.isEmpty() ? compiler.trusted().compile() : compiler.compile();
-    return new ControlLibrary(policy, controls(policy), HexFormat.of().formatHex(sha.digest()));
+    modules.forEach(compiler::module);
+    return compiler;
+  }
+
+  private static ControlLibrary of(CompiledPolicy policy, String digest) {
+    return new ControlLibrary(policy, controls(policy), digest);
   }
 
   /**
@@ -101,13 +103,8 @@ public final class ControlLibrary {
    * @throws IOException where they cannot be read
    */
   public static Map<String, String> helpers() throws IOException {
-    var out = new TreeMap<String, String>();
-    builtIn()
-        .forEach((name, source) -> {
-          if (name.startsWith("lib/")) {
-            out.put(name, source);
-          }
-        });
+    Map<String, String> out = BuiltInControls.sources();
+    out.keySet().removeIf(name -> !name.startsWith("lib/"));
     return out;
   }
 
@@ -131,56 +128,5 @@ public final class ControlLibrary {
     }
     out.sort(Comparator.comparing(Control::id));
     return List.copyOf(out);
-  }
-
-  private static Map<String, String> directory(Path directory) throws IOException {
-    var out = new TreeMap<String, String>();
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        String name = file.toString();
-        if (name.endsWith(".rego") && !name.endsWith("_test.rego")) {
-          out.put(name, Files.readString(file));
-        }
-      }
-    }
-    return out;
-  }
-
-  private static Map<String, String> builtIn() throws IOException {
-    URL url = ControlLibrary.class.getClassLoader().getResource(RESOURCES + "lib");
-    if (url == null) {
-      throw new IOException("the built-in controls are missing from this build");
-    }
-    if (!url.getProtocol().equals("jar")) {
-      return unpacked(url);
-    }
-    var out = new TreeMap<String, String>();
-    var connection = (JarURLConnection) url.openConnection();
-    var jar = connection.getJarFile();
-    for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
-      String name = entry.getName();
-      if (name.startsWith(RESOURCES) && name.endsWith(".rego")) {
-        try (InputStream in = jar.getInputStream(entry)) {
-          out.put(
-              name.substring(RESOURCES.length()),
-              new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        }
-      }
-    }
-    return out;
-  }
-
-  private static Map<String, String> unpacked(URL lib) throws IOException {
-    try {
-      Path root = Path.of(lib.toURI()).getParent();
-      var out = new TreeMap<String, String>();
-      if (root != null) {
-        directory(root)
-            .forEach((file, text) -> out.put(root.relativize(Path.of(file)).toString(), text));
-      }
-      return out;
-    } catch (URISyntaxException e) {
-      throw new IOException(e);
-    }
   }
 }

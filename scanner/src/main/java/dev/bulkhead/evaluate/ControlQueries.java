@@ -3,9 +3,6 @@ package dev.bulkhead.evaluate;
 import dev.bulkhead.rego.CompiledPolicy;
 import dev.bulkhead.rego.PreparedQuery;
 import dev.bulkhead.rego.eval.QueryPlan.Request;
-import dev.bulkhead.rego.syntax.Module;
-import dev.bulkhead.rego.syntax.Rule;
-import dev.bulkhead.rego.syntax.Term;
 import dev.bulkhead.rego.value.ArrayValue;
 import dev.bulkhead.rego.value.BooleanValue;
 import dev.bulkhead.rego.value.SetValue;
@@ -25,22 +22,15 @@ final class ControlQueries {
   ControlQueries(CompiledPolicy policy, Control control) {
     String path = control.packagePath();
     this.violation = policy.prepare(path + ".violation");
-    this.applicable =
-        has(policy, control, "applicable") ? policy.prepare(path + ".applicable") : null;
-    this.unknown = has(policy, control, "unknown") ? policy.prepare(path + ".unknown") : null;
+    this.applicable = prepared(policy, path, "applicable");
+    this.unknown = prepared(policy, path, "unknown");
   }
 
-  private static boolean has(CompiledPolicy policy, Control control, String rule) {
-    for (Module module : policy.modules()) {
-      if (("data." + String.join(".", module.packagePath())).equals(control.packagePath())) {
-        for (Rule r : module.rules()) {
-          if (r.head().ref() instanceof Term.Var v && v.name().equals(rule)) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
+  private static @Nullable PreparedQuery prepared(CompiledPolicy policy, String path, String rule) {
+    List<String> below = List.of(path.split("\\.", -1));
+    return policy.hasRule(below.subList(1, below.size()), rule)
+        ? policy.prepare(path + "." + rule)
+        : null;
   }
 
   boolean applicable(Request request) {

@@ -28,6 +28,16 @@ import org.jspecify.annotations.Nullable;
  * when first needed. Thread-safe.
  */
 public final class Program {
+  /** How modules are compiled. */
+  public enum Option {
+    /** Every rule is checked now; without it, rules are taken to have been checked before. */
+    CHECKED,
+    /** What is unused is refused too, as {@code opa check --strict} does. */
+    STRICT,
+    /** Plans tell a probe of each expression, for coverage and traces. */
+    INSTRUMENTED
+  }
+
   /** How deep rules may depend on each other: planning recurses, as evaluation does. */
   private static final int MAX_DEPTH = 300;
 
@@ -52,17 +62,15 @@ public final class Program {
   private final Deque<RuleGroup> inProgress = new ArrayDeque<>();
 
   /**
-   * @param instrumented whether plans tell a probe of each expression, for coverage and traces
-   * @param strict whether {@link #check} also refuses what is unused
-   * @throws RegoException where rules of one name do not go together
+   * @throws RegoException with the errors found, where modules are to be checked
    */
-  public Program(
-      List<Module> modules, BuiltinRegistry builtins, boolean instrumented, boolean strict) {
+  public Program(List<Module> modules, BuiltinRegistry builtins, Set<Option> options) {
     this.modules = List.copyOf(modules);
     this.builtins = builtins;
-    this.instrumented = instrumented;
-    this.strict = strict;
-    List<RegoError> conflicts = RuleConflicts.of(modules);
+    this.instrumented = options.contains(Option.INSTRUMENTED);
+    this.strict = options.contains(Option.STRICT);
+    boolean checked = options.contains(Option.CHECKED);
+    List<RegoError> conflicts = checked ? RuleConflicts.of(modules) : List.of();
     if (!conflicts.isEmpty()) {
       throw withSource(new RegoException(conflicts));
     }
@@ -71,10 +79,18 @@ public final class Program {
     modules.forEach(m -> namesOfModule.put(m, new Names(m, ruleNames(m.packagePath()))));
     modules.forEach(m -> node(m.packagePath()));
     sets.values().forEach(this::addGroup);
+    if (checked) {
+      check();
+    }
   }
 
   public List<Module> modules() {
     return modules;
+  }
+
+  /** Whether a package has rules that are named so, or begin with the name. */
+  public boolean hasRule(List<String> packagePath, String name) {
+    return names.getOrDefault(packagePath, Set.of()).contains(name);
   }
 
   RuleNode root() {
@@ -214,12 +230,7 @@ public final class Program {
         .orElse(error);
   }
 
-  /**
-   * Checks every rule.
-   *
-   * @throws RegoException with the errors found
-   */
-  public void check() {
+  private void check() {
     planning.lock();
     try {
       types = new ProgramCheck(this).run(groups, namesOfModule.values(), strict);
