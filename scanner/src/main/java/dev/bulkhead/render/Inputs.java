@@ -3,6 +3,7 @@ package dev.bulkhead.render;
 import dev.bulkhead.model.Gap;
 import dev.bulkhead.model.InputFile;
 import dev.bulkhead.source.Document;
+import dev.bulkhead.source.Node;
 import dev.bulkhead.source.SourceReader;
 import dev.bulkhead.source.SourceReader.FileResult;
 import dev.bulkhead.source.Uris;
@@ -51,6 +52,7 @@ public final class Inputs {
     Built built = kustomize.join();
     if (built != null) {
       built.overlays().consumed().forEach(merged::drop);
+      built.overlays().contents().forEach(merged::dropObjects);
       merged.add(built.results());
     }
     FileResults rendered = helm.join();
@@ -89,6 +91,33 @@ public final class Inputs {
 
     void drop(Path file) {
       byUri.remove(Uris.of(root, file));
+    }
+
+    /** Leaves of a file what is no Kubernetes object, and says so. */
+    void dropObjects(Path file) {
+      String uri = Uris.of(root, file);
+      FileResult whole = byUri.get(uri);
+      if (whole == null) {
+        return;
+      }
+      List<Document> rest = whole.documents().stream().filter(d -> !isObject(d.root())).toList();
+      if (rest.size() < whole.documents().size()) {
+        var said = new ArrayList<>(whole.gaps());
+        said.add(
+            new Gap(
+                "kustomize-content",
+                false,
+                uri,
+                null,
+                "a kustomization puts the file into a ConfigMap or Secret; the objects that it"
+                    + " describes are not applied by that, and were not evaluated",
+                "list it under resources if it is to be applied"));
+        byUri.put(uri, new FileResult(whole.input(), rest, said));
+      }
+    }
+
+    private static boolean isObject(Node root) {
+      return root instanceof Node.Mapping m && m.get("apiVersion") != null && m.get("kind") != null;
     }
 
     void add(FileResults rendered) {

@@ -37,11 +37,15 @@ record Kustomization(Path file, boolean component, List<Reference> references) {
   private static final Set<String> TOOLS =
       Set.of("transformers", "generators", "validators", "configurations", "crds");
 
+  /** Fields whose items put files into objects as they are. */
+  private static final Set<String> GENERATORS = Set.of("configMapGenerator", "secretGenerator");
+
   /** What a reference leads to. */
   enum Use {
     RESOURCE,
     PATCH,
     TOOL,
+    CONTENT,
     HELM_CHART
   }
 
@@ -55,6 +59,7 @@ record Kustomization(Path file, boolean component, List<Reference> references) {
     /** Whether it names a repository or an address; patches may also be written in place. */
     boolean isRemote() {
       return use != Use.PATCH
+          && use != Use.CONTENT
           && (text.contains("://")
               || text.startsWith("git@")
               || text.startsWith("git::")
@@ -96,6 +101,8 @@ record Kustomization(Path file, boolean component, List<Reference> references) {
         references.add(new Reference(Use.HELM_CHART, field, entry.key().span(), null));
       } else if (use != null && entry.value() instanceof Sequence items) {
         items.items().forEach(i -> add(use, i, directory, references));
+      } else if (GENERATORS.contains(field) && entry.value() instanceof Sequence items) {
+        items.items().forEach(i -> contents(i, directory, references));
       } else if (field.equals("openapi")) {
         add(Use.TOOL, entry.value(), directory, references);
       }
@@ -108,6 +115,18 @@ record Kustomization(Path file, boolean component, List<Reference> references) {
     Node path = item instanceof Mapping m ? m.get("path") : item;
     if (path instanceof Scalar s && !s.text().isBlank() && s.text().indexOf('\n') < 0) {
       references.add(new Reference(use, s.text(), s.span(), resolve(directory, s.text())));
+    }
+  }
+
+  /** Items of {@code files} are paths, or keys with paths behind an equals sign. */
+  private static void contents(Node item, @Nullable Path directory, List<Reference> references) {
+    if (item instanceof Mapping m && m.get("files") instanceof Sequence files) {
+      for (Node file : files.items()) {
+        if (file instanceof Scalar s) {
+          String path = s.text().substring(s.text().indexOf('=') + 1);
+          references.add(new Reference(Use.CONTENT, s.text(), s.span(), resolve(directory, path)));
+        }
+      }
     }
   }
 

@@ -60,6 +60,11 @@ final class KustomizeOverlays {
     return out;
   }
 
+  /** Files that are content of an object: what they describe is not applied. */
+  Set<Path> contents() {
+    return overlays.contents();
+  }
+
   private void notInstalled(List<Kustomization> roots) {
     Kustomization first = roots.getFirst();
     gap(
@@ -67,7 +72,8 @@ final class KustomizeOverlays {
         first.file(),
         null,
         (roots.size() == 1 ? "the overlay was" : roots.size() + " overlays were")
-            + " not built; the files that they build on were judged as they are",
+            + " not built and no patch applied; the files that they build on were judged as they"
+            + " are",
         "install kustomize or kubectl, or scan what kustomize build prints");
   }
 

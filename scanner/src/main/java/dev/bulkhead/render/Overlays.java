@@ -124,6 +124,14 @@ final class Overlays {
     return out;
   }
 
+  /** The files that are put into ConfigMaps and Secrets as they are. */
+  Set<Path> contents() {
+    var all = new HashSet<>(byDirectory.values());
+    Set<Path> out = files(all, Use.CONTENT);
+    out.removeAll(files(all, Use.RESOURCE));
+    return out;
+  }
+
   private static Set<Path> files(Set<Kustomization> among, Use use) {
     Set<Path> out = new HashSet<>();
     for (Kustomization k : among) {

@@ -2,8 +2,8 @@ package dev.bulkhead.report;
 
 import dev.bulkhead.model.InputFile;
 import dev.bulkhead.model.Snapshot;
+import dev.bulkhead.source.Decoded;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +115,11 @@ public final class SourceText {
   }
 
   private Text text(String uri, byte[] bytes) {
-    String[] lines = decode(bytes).split("\r\n|\r|\n", -1);
+    Decoded decoded = Decoded.of(bytes);
+    if (decoded == null) {
+      return Text.NONE;
+    }
+    String[] lines = decoded.text().split("\r\n|\r|\n", -1);
     List<Integer> widths = java.util.Arrays.stream(lines).map(String::length).toList();
     return new Text(masked(uri, lines), widths, hashes(bytes));
   }
@@ -123,17 +127,6 @@ public final class SourceText {
   /** GitHub decodes as UTF-8 whatever the file is, and keeps a byte order mark. */
   private static List<String> hashes(byte[] bytes) {
     return LineHash.ofLines(new String(bytes, StandardCharsets.UTF_8));
-  }
-
-  private static String decode(byte[] bytes) {
-    Charset charset = StandardCharsets.UTF_8;
-    if (bytes.length > 1 && bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff) {
-      charset = StandardCharsets.UTF_16BE;
-    } else if (bytes.length > 1 && bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe) {
-      charset = StandardCharsets.UTF_16LE;
-    }
-    String text = new String(bytes, charset);
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private List<String> masked(String uri, String[] lines) {

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param guessed whether the bytes are no valid Unicode text, so that letters beyond ASCII may be
  *     others than were meant
  */
-record Decoded(String text, Charset charset, boolean guessed) {
+public record Decoded(String text, Charset charset, boolean guessed) {
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
   /** The text; null where the bytes are no text. */
-  static @Nullable Decoded of(byte[] bytes) {
+  public static @Nullable Decoded of(byte[] bytes) {
     Charset marked = marked(bytes);
     Charset unicode = marked == null ? StandardCharsets.UTF_8 : marked;
     String text = strict(bytes, unicode);

@@ -65,7 +65,8 @@ class ArchitectureTest {
         .whereLayer("normalize")
         .mayOnlyBeAccessedByLayers("snapshot", "config", "admission", "cli")
         .whereLayer("source")
-        .mayOnlyBeAccessedByLayers("render", "normalize", "snapshot", "config", "admission", "cli")
+        .mayOnlyBeAccessedByLayers(
+            "render", "normalize", "snapshot", "config", "report", "admission", "cli")
         .whereLayer("render")
         .mayOnlyBeAccessedByLayers("admission", "cli")
         .check(CLASSES);

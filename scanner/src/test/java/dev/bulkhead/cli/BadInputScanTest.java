@@ -29,6 +29,29 @@ class BadInputScanTest {
   }
 
   @Test
+  void aPatchThatNoKustomizationAppliesIsNoWorkload() throws IOException {
+    Files.writeString(
+        folder.resolve("replicas.yaml"),
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: odoo, namespace: north}
+        spec:
+          replicas: 3
+          template:
+            spec:
+              containers: [{name: odoo, args: [--workers=4]}]
+        """);
+
+    Run run = scan();
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out())
+        .contains("replicas.yaml:1", "a part of Deployment odoo")
+        .doesNotContain("WRK-");
+  }
+
+  @Test
   void whatWasNotReadMakesTheExitCode2UnlessThatIsAccepted() throws IOException {
     Files.writeString(folder.resolve("a.json"), "{} }");
 

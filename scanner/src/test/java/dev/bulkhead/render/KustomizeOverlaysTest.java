@@ -237,6 +237,33 @@ class KustomizeOverlaysTest {
   }
 
   @Test
+  void whatIsPutIntoAConfigMapIsNoObjectOfItsOwn() throws IOException {
+    write(
+        "a/kustomization.yaml",
+        """
+        resources: [web.yaml]
+        configMapGenerator:
+          - name: jobs
+            files: [job.yaml, conf=odoo.conf]
+        """);
+    write("a/web.yaml", SERVICES);
+    write("a/job.yaml", DEPLOYMENT);
+    write("a/odoo.conf", "[options]\nlist_db = True\n");
+
+    SourceReader.Result result = read("");
+
+    assertThat(described(result))
+        .containsExactly(
+            "kustomize a/kustomization.yaml ConfigMap /jobs-kkmmkk88mc",
+            "kustomize a/web.yaml Service /web",
+            "kustomize a/web.yaml Service /web-admin");
+    assertThat(documents(result)).extracting(d -> d.file().uri()).contains("a/odoo.conf");
+    assertThat(result.files().stream().flatMap(f -> f.gaps().stream()))
+        .extracting(g -> g.code() + " " + g.uri() + " " + g.incomplete())
+        .containsExactly("kustomize-content a/job.yaml false");
+  }
+
+  @Test
   void withoutTheProgramTheFilesAreJudgedAsTheyAreAndThatIsSaid() throws IOException {
     platform();
     var reader = new SourceReader(folder, Limits.STANDARD);

@@ -20,6 +20,7 @@ import dev.bulkhead.model.Source;
 import dev.bulkhead.model.Span;
 import dev.bulkhead.model.Tenant;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,9 +134,13 @@ final class SampleAssessment {
   }
 
   static InputFile file(Path root, String uri, String text) throws IOException {
+    return file(root, uri, text, StandardCharsets.UTF_8);
+  }
+
+  static InputFile file(Path root, String uri, String text, Charset charset) throws IOException {
     Path file = root.resolve(uri);
     Files.createDirectories(file.getParent());
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = text.getBytes(charset);
     Files.write(file, bytes);
     return new InputFile(uri, sha256(bytes), bytes.length, "YAML", 1);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bulkhead.model.InputFile;
 import dev.bulkhead.model.Snapshot;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceTextTest {
   @TempDir Path root;
@@ -57,6 +59,17 @@ class SourceTextTest {
         "key: |\n  -----BEGIN RSA PRIVATE KEY-----\n  MIIEow\n  -----END RSA PRIVATE KEY-----\nnext: 1\n";
     assertThat(shown(key))
         .containsExactly("key: |", "  ••••••", "  ••••••", "  ••••••", "next: 1", "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "windows-1252", "UTF-8"})
+  void linesAreThoseThatTheScanRead(String charset) throws IOException {
+    SourceText source =
+        source(
+            SampleAssessment.file(root, "a.yaml", "name: Köln\nid: 1\n", Charset.forName(charset)));
+    assertThat(source.lineCount("a.yaml")).isEqualTo(3);
+    assertThat(source.line("a.yaml", 1)).isEqualTo("name: Köln");
+    assertThat(source.width("a.yaml", 1)).isEqualTo(10);
   }
 
   @Test

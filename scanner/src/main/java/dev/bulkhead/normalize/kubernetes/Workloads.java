@@ -1,5 +1,6 @@
 package dev.bulkhead.normalize.kubernetes;
 
+import dev.bulkhead.model.Gap;
 import dev.bulkhead.model.Workload;
 import dev.bulkhead.normalize.Kind;
 import dev.bulkhead.normalize.Sink;
@@ -22,6 +23,10 @@ final class Workloads {
           case "CronJob" -> spec.at("jobTemplate", "spec", "template");
           default -> spec.at("template");
         };
+    if (kind.group().equals("apps") && isPart(spec, template)) {
+      sink.gap(part(kind));
+      return;
+    }
     sink.add(
         new Workload(
             kind.meta("Workload"),
@@ -32,6 +37,34 @@ final class Workloads {
             strategy(kind.resourceKind(), spec),
             cron ? cron(spec) : null,
             claims(kind.resourceKind(), spec)));
+  }
+
+  /**
+   * Whether this is a patch: no API server takes a workload that selects no pods and gives them no
+   * labels, and of which no container names an image.
+   */
+  private static boolean isPart(Tree spec, Tree template) {
+    Tree containers = template.at("spec", "containers");
+    return !spec.at("selector").present()
+        && !template.at("metadata").present()
+        && (!containers.isSequence()
+            || containers.items().stream()
+                .noneMatch(c -> c.isMapping() && c.at("image").present()));
+  }
+
+  private static Gap part(Kind kind) {
+    return new Gap(
+        "part-of-object",
+        true,
+        kind.source().uri(),
+        kind.source().span(),
+        "a part of "
+            + kind.resourceKind()
+            + " "
+            + kind.meta("Workload").name()
+            + ", without selector and images, that no kustomization of the input applies;"
+            + " not evaluated",
+        "list it under patches where it belongs, or name it in .bulkheadignore");
   }
 
   private static @Nullable String strategy(String resourceKind, Tree spec) {
