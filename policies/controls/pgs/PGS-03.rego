@@ -9,7 +9,7 @@
 #   severity: critical
 #   evidence: files
 #   sources: [distribution-hardening]
-#   kinds: [HostBasedAuthentication, DatabaseServer]
+#   kinds: [HostBasedAuthentication, DatabaseServer, DatabaseRole]
 #   remediation: >-
 #     Use scram-sha-256 (or cert), and reset md5 passwords.
 #   frameworks:
@@ -25,6 +25,8 @@ import data.bulkhead.lib.hba
 applicable if input.kind == "HostBasedAuthentication"
 
 applicable if input.settings.password_encryption
+
+applicable if input.password
 
 weak := {"trust": "critical", "password": "critical", "md5": "high", "ident": "high"}
 
@@ -66,6 +68,20 @@ violation contains v if {
 		"path": input.settings.password_encryption.pointer,
 		"message": sprintf("%s stores new passwords as %s", [input.meta.name, input.settings.password_encryption.value]),
 		"observed": sprintf("password_encryption = %s", [input.settings.password_encryption.value]),
+		"expected": "scram-sha-256",
+		"severity": "high",
+	}
+}
+
+# A hash by MD5 can be sent as it is: who reads it may log in.
+violation contains v if {
+	input.kind == "DatabaseRole"
+	input.password == "md5"
+	v := {
+		"path": sprintf("%s/hashing", [input.pointer]),
+		"key": "hash",
+		"message": sprintf("the password of role %s is stored as MD5", [input.meta.name]),
+		"observed": "a hash by MD5 (withheld)",
 		"expected": "scram-sha-256",
 		"severity": "high",
 	}

@@ -4,17 +4,24 @@
 #   A superuser reads every tenant's rows and files of the server.
 # related_resources:
 #   - https://www.postgresql.org/docs/current/role-attributes.html
+#   - https://www.postgresql.org/docs/current/predefined-roles.html
 # custom:
 #   id: PGS-07
 #   severity: high
-#   evidence: live
+#   evidence: partly
 #   sources: [distribution-hardening, retail-multi-tenant]
-#   kinds: [Resource, DatabaseServer]
+#   kinds: [Resource, DatabaseServer, DatabaseRole]
 #   remediation: >-
 #     Make owner, application, read-only, backup and replication separate roles without superuser,
 #     createdb, createrole, replication or bypassrls.
 #   parameters:
 #     superusers: {default: [postgres], description: "roles of PostgreSQL that are superusers"}
+#     replication_roles:
+#       default: [streaming_replica, standby, replicator, replication, repmgr]
+#       description: "roles that only replicate"
+#   example: |
+#     CREATE ROLE odoo_north;
+#     ALTER ROLE odoo_north WITH NOSUPERUSER NOCREATEDB NOCREATEROLE LOGIN NOREPLICATION NOBYPASSRLS CONNECTION LIMIT 40;
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "AC-6", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "AC-5", coverage: partial}
@@ -27,6 +34,7 @@ import rego.v1
 cluster if {
 	startswith(input.meta.apiVersion, "postgresql.cnpg.io/")
 	input.meta.resourceKind == "Cluster"
+	input.kind == "Resource"
 }
 
 applicable if cluster
@@ -36,20 +44,52 @@ applicable if {
 	not input.operator
 }
 
-attributes := ["superuser", "createdb", "createrole", "replication", "bypassrls"]
+applicable if input.kind == "DatabaseRole"
+
+attributes := {"superuser", "createdb", "createrole", "replication", "bypassrls"}
+
+meant(role, _) if role in data.parameters.superusers
+
+meant(role, "replication") if role in data.parameters.replication_roles
 
 violation contains v if {
-	cluster
-	some i, role in input.object.spec.managed.roles
-	some attribute in attributes
-	role[attribute] == true
-	not role.name in data.parameters.superusers
+	input.kind == "DatabaseRole"
+	some granted in input.attributes
+	granted.name in attributes
+	not meant(input.meta.name, granted.name)
 	v := {
-		"path": sprintf("/spec/managed/roles/%d/%s", [i, attribute]),
-		"key": sprintf("%s %s", [role.name, attribute]),
-		"message": sprintf("role %s of cluster %s has %s", [role.name, input.meta.name, attribute]),
-		"observed": sprintf("%s: true", [attribute]),
+		"path": granted.pointer,
+		"key": granted.name,
+		"message": sprintf("role %s has %s", [input.meta.name, granted.name]),
+		"observed": granted.name,
 		"expected": "a role without administrative attributes",
+	}
+}
+
+# What membership gives beyond tables: files and programs of the server, or all data of all schemas.
+reaching := {
+	"pg_execute_server_program": "runs programs on the server",
+	"pg_read_server_files": "reads the server's files",
+	"pg_write_server_files": "writes the server's files",
+	"pg_read_all_data": "reads every table of every schema",
+	"pg_write_all_data": "writes every table of every schema",
+}
+
+what(role) := reaching[role]
+
+what(role) := "is a superuser" if role in data.parameters.superusers
+
+violation contains v if {
+	input.kind == "DatabaseRole"
+	not input.meta.name in data.parameters.superusers
+	some granted in input.memberOf
+	reach := what(granted.name)
+	v := {
+		"path": granted.pointer,
+		"key": sprintf("member %s", [granted.name]),
+		"message": sprintf("role %s is a member of %s, which %s", [input.meta.name, granted.name, reach]),
+		"observed": sprintf("member of %s", [granted.name]),
+		"expected": "rights on the tenant's own schema",
 	}
 }
 
@@ -66,4 +106,13 @@ violation contains v if {
 	}
 }
 
-unknown contains "attributes of roles need pg_roles of the live database (or pg_dumpall --globals-only)"
+# A dump of globals says all of a server's roles; which server's, nobody can tell of several.
+dumped if {
+	some role in data.platform.kinds.DatabaseRole
+	role.meta.resourceKind == "sql_roles"
+}
+
+unknown contains "attributes of roles need pg_roles of the live database (or pg_dumpall --globals-only)" if {
+	input.kind != "DatabaseRole"
+	not dumped
+}

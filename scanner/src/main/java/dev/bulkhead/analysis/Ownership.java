@@ -1,6 +1,7 @@
 package dev.bulkhead.analysis;
 
 import dev.bulkhead.model.Cache;
+import dev.bulkhead.model.DatabaseRole;
 import dev.bulkhead.model.Entity;
 import dev.bulkhead.model.Facts.Owner;
 import dev.bulkhead.model.Meta;
@@ -166,6 +167,7 @@ public final class Ownership {
               Tenant.Holdings::hosts,
               "host");
       case Cache c -> held(List.of(c.meta().name()), Tenant.Holdings::caches, "cache");
+      case DatabaseRole r -> held(List.of(r.meta().name()), Tenant.Holdings::roles, "role");
       case OdooInstance o -> {
         Setting database = o.options().get("db_name");
         String name = database == null ? null : database.value();

@@ -13,6 +13,7 @@ public sealed interface Entity
         Configuration,
         ConnectionPooler,
         CredentialExposure,
+        DatabaseRole,
         DatabaseServer,
         DisruptionBudget,
         EdgeProxy,

@@ -6,6 +6,7 @@ import dev.bulkhead.model.Source;
 import dev.bulkhead.normalize.files.ConfigFiles;
 import dev.bulkhead.normalize.files.Configurations;
 import dev.bulkhead.normalize.files.CredentialScan;
+import dev.bulkhead.normalize.files.DatabaseRoles;
 import dev.bulkhead.normalize.files.Dockerfiles;
 import dev.bulkhead.normalize.kubernetes.KubernetesObjects;
 import dev.bulkhead.normalize.servers.Containers;
@@ -139,6 +140,7 @@ public final class Normalizers {
       case POSTGRESQL_CONF -> ConfigFiles.postgresql(kind, sink);
       case PG_HBA -> ConfigFiles.pgHba(kind, sink);
       case REDIS_CONF, REDIS_ACL -> ConfigFiles.redis(kind, sink);
+      case SQL_ROLES -> DatabaseRoles.sql(kind, sink);
       case YAML, JSON, TOML -> structured(kind, sink);
       case DOTENV, PEM, TEXT -> {}
     }

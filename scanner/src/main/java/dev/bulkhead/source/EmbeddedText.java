@@ -60,6 +60,7 @@ public record EmbeddedText(Format format, Node root) {
       case POSTGRESQL_CONF -> LineFormats.postgresqlConf(text);
       case PG_HBA -> LineFormats.pgHba(text);
       case REDIS_CONF, REDIS_ACL -> LineFormats.redisConf(text);
+      case SQL_ROLES -> SqlRoles.parse(text);
       case TOML -> TomlDocuments.parse(text, Limits.STANDARD);
       case YAML -> {
         List<Node> documents = YamlParser.parse(text, Limits.STANDARD).documents();

@@ -116,6 +116,7 @@ final class FileParser {
         case DOTENV -> Parsed.of(LineFormats.dotenv(text));
         case PG_HBA -> Parsed.of(LineFormats.pgHba(text));
         case REDIS_CONF, REDIS_ACL -> Parsed.of(LineFormats.redisConf(text));
+        case SQL_ROLES -> Parsed.of(SqlRoles.parse(text));
         case DOCKERFILE -> Parsed.of(DockerfileParser.parse(text));
         case PEM, TEXT -> Parsed.of(text(text));
       };

@@ -25,11 +25,14 @@ final class FileTypes {
 
   /**
    * Whether a file's name leaves open what it is, so that its beginning is to be looked at:
-   * templates, {@code .txt}, names without an ending.
+   * templates, {@code .txt}, {@code .sql}, names without an ending.
    */
   static boolean mayBeCandidate(Path file) {
     String name = name(file);
-    return isTemplate(file) || name.endsWith(".txt") || name.indexOf('.') < 0;
+    return isTemplate(file)
+        || name.endsWith(".txt")
+        || name.endsWith(".sql")
+        || name.indexOf('.') < 0;
   }
 
   /** Whether the name says that a template engine is to read the file. */
@@ -44,7 +47,7 @@ final class FileTypes {
     return switch (format) {
       case null -> false;
       case YAML, JSON -> isObject(beginning);
-      case DOCKERFILE, INI, POSTGRESQL_CONF, PG_HBA, REDIS_CONF, REDIS_ACL, PEM -> true;
+      case DOCKERFILE, INI, POSTGRESQL_CONF, PG_HBA, REDIS_CONF, REDIS_ACL, SQL_ROLES, PEM -> true;
       case TOML, DOTENV, TEXT -> false;
     };
   }
@@ -77,6 +80,9 @@ final class FileTypes {
   /** The format of a file; null where it is none that is understood. */
   static @Nullable Format of(Path file, String text) {
     String name = rendered(name(file));
+    if (name.endsWith(".sql")) {
+      return SqlRoles.known(text) ? Format.SQL_ROLES : null;
+    }
     Format format = byName(name);
     if (format == Format.INI && name.endsWith(".conf")) {
       return ConfContent.format(text);

@@ -10,6 +10,7 @@ import dev.bulkhead.model.Setting;
 import dev.bulkhead.normalize.Kind;
 import dev.bulkhead.normalize.Sink;
 import dev.bulkhead.normalize.Tree;
+import dev.bulkhead.normalize.files.DatabaseRoles;
 import dev.bulkhead.normalize.files.Settings;
 import dev.bulkhead.source.EmbeddedText;
 import dev.bulkhead.source.Node;
@@ -38,7 +39,11 @@ public final class OperatorResources {
             spec.at("instances"),
             sink);
         authentication(kind, sink, spec.at("postgresql", "pg_hba"));
+        for (Tree role : spec.at("managed", "roles").items()) {
+          sink.add(DatabaseRoles.cloudNativePg(kind, role));
+        }
       }
+      case "postgresql.cnpg.io/DatabaseRole" -> sink.add(DatabaseRoles.cloudNativePg(kind, spec));
       case "postgresql.cnpg.io/Pooler" ->
           sink.add(
               new ConnectionPooler(
@@ -53,6 +58,9 @@ public final class OperatorResources {
             spec.at("numberOfInstances"),
             sink);
         authentication(kind, sink, spec.at("patroni", "pg_hba"));
+        spec.at("users")
+            .entries()
+            .forEach((name, flags) -> sink.add(DatabaseRoles.zalando(kind, name, flags)));
       }
       case "redis.redis.opstreelabs.in/Redis",
           "redis.redis.opstreelabs.in/RedisReplication",
