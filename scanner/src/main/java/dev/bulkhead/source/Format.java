@@ -11,8 +11,8 @@ package dev.bulkhead.source;
  *       {…}}]}}
  *   <li>REDIS_CONF: {@code {directives: [{name, args: […]}]}}; REDIS_ACL: the same, with {@code
  *       user} directives
- *   <li>SQL_ROLES: {@code {roles: {NAME: {attributes: {…}, memberOf: {…}, settings: {…},
- *       hashing, password, connectionLimit, validUntil}}}}; passwords that are hashed left out
+ *   <li>SQL_ROLES: {@code {roles: {NAME: {attributes: {…}, memberOf: {…}, settings: {…}, hashing,
+ *       password, connectionLimit, validUntil}}}}; passwords that are hashed left out
  *   <li>DOCKERFILE: {@code {instructions: [{name, flags: […], text}]}}
  *   <li>PEM: {@code {blocks: [{label}]}}; TEXT: an empty mapping, for what only the secret
  *       detectors read

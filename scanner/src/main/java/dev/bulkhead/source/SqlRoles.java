@@ -14,9 +14,9 @@ import java.util.Set;
 
 /**
  * Roles that SQL creates, changes and puts into others: {@code {roles: {NAME: {attributes: {NAME:
- * true}, memberOf: {NAME: true}, hashing, password, connectionLimit, validUntil, settings:
- * {…}}}}} (PostgreSQL documentation, CREATE ROLE, ALTER ROLE, GRANT). A hash of a password is told
- * by its kind and left out.
+ * true}, memberOf: {NAME: true}, hashing, password, connectionLimit, validUntil, settings: {…}}}}}
+ * (PostgreSQL documentation, CREATE ROLE, ALTER ROLE, GRANT). A hash of a password is told by its
+ * kind and left out.
  */
 final class SqlRoles {
   private static final Set<String> ATTRIBUTES =
