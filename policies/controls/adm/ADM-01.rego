@@ -17,7 +17,7 @@
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "CM-7", coverage: partial}
 #     - {framework: "CIS Kubernetes", requirement: "5.2.1", coverage: partial}
-#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Admission control", coverage: partial}
+#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Pod security enforcement", coverage: partial}
 package bulkhead.controls.adm_01
 
 import rego.v1

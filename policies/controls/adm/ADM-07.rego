@@ -2,6 +2,8 @@
 # title: "Nodes run an approved, immutable image"
 # description: >-
 #   A node that somebody mended by hand is no longer the one that was approved.
+# related_resources:
+#   - https://media.defense.gov/2022/Aug/29/2003066362/-1/-1/0/CTR_KUBERNETES_HARDENING_GUIDANCE_1.2_20220829.PDF
 # custom:
 #   id: ADM-07
 #   severity: low
@@ -21,7 +23,6 @@
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "CM-2", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "CM-7", coverage: partial}
-#     - {framework: "CIS Kubernetes", requirement: "4.1", coverage: partial}
 package bulkhead.controls.adm_07
 
 import rego.v1

@@ -2,6 +2,8 @@
 # title: "AI workloads reach tenant data only through a declared gateway"
 # description: >-
 #   A model that reads the database itself reads every row of it, whoever asks.
+# related_resources:
+#   - https://genai.owasp.org/llm-top-10/
 # custom:
 #   id: AIR-01
 #   severity: medium

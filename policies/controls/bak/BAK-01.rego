@@ -3,6 +3,10 @@
 # description: >-
 #   A database that no plan covers is lost with its disk. Plans are read from BackupPlan
 #   documents, CloudNativePG, Velero, k8up and CronJobs.
+# related_resources:
+#   - https://cloudnative-pg.io/documentation/current/backup/
+#   - https://velero.io/docs/latest/api-types/schedule/
+#   - https://k8up.io/
 # custom:
 #   id: BAK-01
 #   severity: critical

@@ -3,6 +3,8 @@
 # description: >-
 #   The worst gap between two runs of the schedule is worked out; archiving of write-ahead
 #   logs bounds the loss by itself.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
 # custom:
 #   id: BAK-02
 #   severity: high

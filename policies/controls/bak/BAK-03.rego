@@ -3,6 +3,9 @@
 # description: >-
 #   Below an hour no dump is frequent enough: the objective is met by continuous archiving
 #   only.
+# related_resources:
+#   - https://www.postgresql.org/docs/current/continuous-archiving.html
+#   - https://cloudnative-pg.io/plugin-barman-cloud/docs/usage
 # custom:
 #   id: BAK-03
 #   severity: high

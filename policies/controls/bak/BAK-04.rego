@@ -3,6 +3,9 @@
 # description: >-
 #   A backup is the whole tenant in one file. Encrypted with the key that the data has, it
 #   falls with it.
+# related_resources:
+#   - https://pgbackrest.org/configuration.html
+#   - https://restic.readthedocs.io/en/stable/100_references.html
 # custom:
 #   id: BAK-04
 #   severity: critical

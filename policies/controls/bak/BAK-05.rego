@@ -3,6 +3,8 @@
 # description: >-
 #   Who takes the platform over deletes the backups first: object lock or WORM storage holds
 #   them.
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
 # custom:
 #   id: BAK-05
 #   severity: high

@@ -2,6 +2,9 @@
 # title: "Backups are kept as long as agreed, and no longer than privacy allows"
 # description: >-
 #   Too short breaks the contract, too long the promise to erase.
+# related_resources:
+#   - https://cloudnative-pg.io/plugin-barman-cloud/docs/retention
+#   - https://velero.io/docs/latest/api-types/backup/
 # custom:
 #   id: BAK-06
 #   severity: high

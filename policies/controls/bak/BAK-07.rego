@@ -2,6 +2,8 @@
 # title: "A copy lies in another region or account where criticality asks"
 # description: >-
 #   One region or one stolen account must not take data and backups together.
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
 # custom:
 #   id: BAK-07
 #   severity: high

@@ -3,6 +3,8 @@
 # description: >-
 #   Attachments lie in Odoo's filestore, not in the database: a dump alone restores invoices
 #   without their documents.
+# related_resources:
+#   - https://www.odoo.com/documentation/18.0/developer/reference/cli.html
 # custom:
 #   id: BAK-08
 #   severity: high

@@ -3,6 +3,8 @@
 # description: >-
 #   A restored database does not serve without manifests and keys; and an incident without
 #   logs is not understood.
+# related_resources:
+#   - https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/
 # custom:
 #   id: BAK-09
 #   severity: medium

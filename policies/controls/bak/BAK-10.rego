@@ -2,6 +2,9 @@
 # title: "The last good backup is no older than the recovery point objective"
 # description: >-
 #   A schedule is a promise; the record of the last run is what there is to restore.
+# related_resources:
+#   - https://velero.io/docs/latest/api-types/backup/
+#   - https://docs.pgbarman.org/
 # custom:
 #   id: BAK-10
 #   severity: critical

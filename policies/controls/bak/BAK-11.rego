@@ -2,6 +2,8 @@
 # title: "Backups are verified, not only reported done"
 # description: >-
 #   A job that ends well may have written nothing that can be read back.
+# related_resources:
+#   - https://www.postgresql.org/docs/current/app-pgverifybackup.html
 # custom:
 #   id: BAK-11
 #   severity: high

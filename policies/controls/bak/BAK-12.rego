@@ -2,6 +2,8 @@
 # title: "A restore test succeeded within the period"
 # description: >-
 #   Only a restore shows that there is a backup.
+# related_resources:
+#   - https://csrc.nist.gov/pubs/sp/800/34/r1/upd1/final
 # custom:
 #   id: BAK-12
 #   severity: high

@@ -2,6 +2,8 @@
 # title: "Measured recovery meets the objectives"
 # description: >-
 #   Objectives are promises until a restore was timed.
+# related_resources:
+#   - https://csrc.nist.gov/pubs/sp/800/34/r1/upd1/final
 # custom:
 #   id: BAK-13
 #   severity: high

@@ -3,6 +3,8 @@
 # description: >-
 #   A backup of the whole server restores the whole server: the neighbours would be set back
 #   in time.
+# related_resources:
+#   - https://www.postgresql.org/docs/current/app-pgdump.html
 # custom:
 #   id: BAK-14
 #   severity: high

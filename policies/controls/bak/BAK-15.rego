@@ -2,6 +2,8 @@
 # title: "Recovery runbook, dependency map and communication plan were reviewed within the year"
 # description: >-
 #   At night nobody invents the order in which things come back.
+# related_resources:
+#   - https://csrc.nist.gov/pubs/sp/800/34/r1/upd1/final
 # custom:
 #   id: BAK-15
 #   severity: medium

@@ -2,6 +2,8 @@
 # title: "A failover drill was held within the quarter"
 # description: >-
 #   A standby that was never used is a hope.
+# related_resources:
+#   - https://csrc.nist.gov/pubs/sp/800/34/r1/upd1/final
 # custom:
 #   id: BAK-16
 #   severity: medium

@@ -2,6 +2,8 @@
 # title: "Who can delete backups is not who can delete data"
 # description: >-
 #   One stolen account must not end both.
+# related_resources:
+#   - https://csrc.nist.gov/pubs/sp/800/209/final
 # custom:
 #   id: BAK-17
 #   severity: high

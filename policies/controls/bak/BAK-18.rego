@@ -3,6 +3,8 @@
 # description: >-
 #   Without a place to go to and a tested way to send users there, a lost region is days of
 #   work.
+# related_resources:
+#   - https://csrc.nist.gov/pubs/sp/800/34/r1/upd1/final
 # custom:
 #   id: BAK-18
 #   severity: medium

@@ -2,6 +2,8 @@
 # title: "Failed and stale backups raise an alert"
 # description: >-
 #   A backup that stopped in spring is found in autumn, unless something says so.
+# related_resources:
+#   - https://www.postgresql.org/docs/current/monitoring-stats.html
 # custom:
 #   id: BAK-19
 #   severity: high

@@ -3,6 +3,8 @@
 # description: >-
 #   When a tenant leaves, its data is exported, kept as the law says, and erased: from
 #   backups too.
+# related_resources:
+#   - https://eur-lex.europa.eu/eli/reg/2016/679/oj
 # custom:
 #   id: BAK-20
 #   severity: low

@@ -2,6 +2,8 @@
 # title: "Storage and logs move to cheaper tiers and expire"
 # description: >-
 #   What nobody reads any more costs the same as what everyone reads, month by month.
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html
 # custom:
 #   id: CST-03
 #   severity: low
@@ -21,7 +23,7 @@
 #     - {framework: "NIST 800-53 r5", requirement: "SI-12", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "AU-11", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.8.10", coverage: partial}
-#     - {framework: "SOC 2 TSC", requirement: "A1.1", coverage: partial}
+#     - {framework: "SOC 2 TSC", requirement: "C1.2", coverage: partial}
 package bulkhead.controls.cst_03
 
 import rego.v1

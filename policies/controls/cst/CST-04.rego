@@ -2,6 +2,8 @@
 # title: "Cost is attributable to a tenant"
 # description: >-
 #   What nobody's name is on, everybody pays for.
+# related_resources:
+#   - https://www.opencost.io/docs/
 # custom:
 #   id: CST-04
 #   severity: low

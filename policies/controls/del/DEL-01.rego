@@ -16,7 +16,7 @@
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "RA-5", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "SA-11", coverage: partial}
-#     - {framework: "PCI DSS 4.0.1", requirement: "6.3.2", coverage: partial}
+#     - {framework: "PCI DSS 4.0.1", requirement: "6.3.1", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.8.8", coverage: partial}
 #     - {framework: "SOC 2 TSC", requirement: "CC7.1", coverage: partial}
 package bulkhead.controls.del_01

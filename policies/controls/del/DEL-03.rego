@@ -2,6 +2,8 @@
 # title: "Configuration and policy are validated before promotion"
 # description: >-
 #   What the cluster refuses, or worse accepts, should be known on the pull request.
+# related_resources:
+#   - https://www.conftest.dev/
 # custom:
 #   id: DEL-03
 #   severity: high

@@ -16,7 +16,7 @@
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "SI-7", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "SR-4", coverage: partial}
-#     - {framework: "ISO 27001:2022", requirement: "A.8.28", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.8.25", coverage: partial}
 package bulkhead.controls.del_04
 
 import rego.v1

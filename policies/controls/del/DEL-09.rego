@@ -2,6 +2,8 @@
 # title: "Infrastructure as code covers networks, clusters, storage, identity, backup and monitoring"
 # description: >-
 #   What was clicked together cannot be rebuilt, reviewed or compared.
+# related_resources:
+#   - https://developer.hashicorp.com/terraform/internals/json-format
 # custom:
 #   id: DEL-09
 #   severity: medium

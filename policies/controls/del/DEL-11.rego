@@ -3,6 +3,8 @@
 # description: >-
 #   At three in the morning people take the shortest way. If none is declared, it is the one
 #   without a trace.
+# related_resources:
+#   - https://csrc.nist.gov/pubs/sp/800/128/upd1/final
 # custom:
 #   id: DEL-11
 #   severity: medium

@@ -2,6 +2,8 @@
 # title: "Platform, modules and tenants are released apart"
 # description: >-
 #   When one path holds all, a tenant's change waits for, or brings along, the platform's.
+# related_resources:
+#   - https://csrc.nist.gov/pubs/sp/800/128/upd1/final
 # custom:
 #   id: DEL-13
 #   severity: low

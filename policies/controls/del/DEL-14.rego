@@ -2,6 +2,8 @@
 # title: "Live objects were last changed by the delivery identity"
 # description: >-
 #   Field managers of the live cluster tell who changed what last.
+# related_resources:
+#   - https://kubernetes.io/docs/reference/using-api/server-side-apply/
 # custom:
 #   id: DEL-14
 #   severity: medium

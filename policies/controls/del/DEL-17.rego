@@ -15,7 +15,6 @@
 #     PostSync hook or analysis.
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "CM-4", coverage: partial}
-#     - {framework: "NIST 800-53 r5", requirement: "SI-6", coverage: partial}
 #     - {framework: "SOC 2 TSC", requirement: "CC8.1", coverage: partial}
 package bulkhead.controls.del_17
 

@@ -2,6 +2,8 @@
 # title: "Every plane of controls has an owner"
 # description: >-
 #   A finding without an owner stays a finding.
+# related_resources:
+#   - https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final
 # custom:
 #   id: GOV-01
 #   severity: low

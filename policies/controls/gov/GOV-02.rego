@@ -14,7 +14,7 @@
 #     Complete or remove the waiver.
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "CA-5", coverage: partial}
-#     - {framework: "ISO 27001:2022", requirement: "A.5.1", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.5.36", coverage: partial}
 #     - {framework: "SOC 2 TSC", requirement: "CC3.2", coverage: partial}
 package bulkhead.controls.gov_02
 

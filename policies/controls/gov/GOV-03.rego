@@ -3,6 +3,8 @@
 # description: >-
 #   Who does what, who calls whom, and when is patched: three papers that an auditor asks for
 #   first.
+# related_resources:
+#   - https://csrc.nist.gov/pubs/sp/800/61/r3/final
 # custom:
 #   id: GOV-03
 #   severity: medium

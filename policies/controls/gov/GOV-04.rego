@@ -2,6 +2,8 @@
 # title: "Administrative sessions are recorded where required"
 # description: >-
 #   What an administrator did in an incident, or caused, must be replayable.
+# related_resources:
+#   - https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final
 # custom:
 #   id: GOV-04
 #   severity: medium

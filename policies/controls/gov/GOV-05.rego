@@ -2,6 +2,8 @@
 # title: "Migration and onboarding waves have acceptance criteria, rollback path and communication plan"
 # description: >-
 #   A wave without criteria is over when everybody is tired.
+# related_resources:
+#   - https://csrc.nist.gov/pubs/sp/800/128/upd1/final
 # custom:
 #   id: GOV-05
 #   severity: medium

@@ -16,6 +16,8 @@
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "AC-6(10)", coverage: partial}
 #     - {framework: "CIS Kubernetes", requirement: "5.1.8", coverage: full}
+#     - {framework: "CIS Kubernetes", requirement: "5.1.10", coverage: partial}
+#     - {framework: "CIS Kubernetes", requirement: "5.1.13", coverage: partial}
 package bulkhead.controls.iam_04
 
 import rego.v1

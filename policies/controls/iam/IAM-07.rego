@@ -2,6 +2,8 @@
 # title: "Privileged access ends"
 # description: >-
 #   Rights that were given for a night are still there a year later, unless they carry their end.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/security/rbac-good-practices/
 # custom:
 #   id: IAM-07
 #   severity: high

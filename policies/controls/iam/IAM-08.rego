@@ -3,6 +3,8 @@
 # description: >-
 #   Who runs the platform, changes the application and answers the customer can also do all of it
 #   unseen.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/security/rbac-good-practices/
 # custom:
 #   id: IAM-08
 #   severity: medium

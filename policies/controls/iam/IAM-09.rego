@@ -16,7 +16,6 @@
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "AC-2", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "IA-5", coverage: partial}
-#     - {framework: "CIS Kubernetes", requirement: "5.1.5", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.5.16", coverage: partial}
 #     - {framework: "SOC 2 TSC", requirement: "CC6.1", coverage: partial}
 package bulkhead.controls.iam_09

@@ -2,6 +2,8 @@
 # title: "Access is recertified within the period"
 # description: >-
 #   Rights are given in a hurry and stay for years, unless somebody looks through them.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/security/rbac-good-practices/
 # custom:
 #   id: IAM-11
 #   severity: medium

@@ -2,6 +2,8 @@
 # title: "Support cannot read tenants' secrets nor enter their pods"
 # description: >-
 #   Support needs to see that something is broken, not the data in it.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/security/rbac-good-practices/
 # custom:
 #   id: IAM-12
 #   severity: high

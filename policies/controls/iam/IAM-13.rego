@@ -3,6 +3,8 @@
 # description: >-
 #   Who creates tenants, approves changes, restores backups and rotates secrets must be written
 #   down, or anyone does.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/security/rbac-good-practices/
 # custom:
 #   id: IAM-13
 #   severity: medium

@@ -21,7 +21,7 @@
 #       description: "base images, as registry/repository, that set a non-root user themselves"
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "AC-6", coverage: partial}
-#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Non-root containers", coverage: partial}
+#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Non-root containers and rootless container engines", coverage: partial}
 package bulkhead.controls.img_03
 
 import rego.v1

@@ -18,7 +18,8 @@
 #     - {framework: "NIST 800-53 r5", requirement: "SI-7", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "CM-14", coverage: full}
 #     - {framework: "NIST 800-53 r5", requirement: "SR-11", coverage: partial}
-#     - {framework: "ISO 27001:2022", requirement: "A.8.28", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.8.19", coverage: partial}
+#     - {framework: "CIS Kubernetes", requirement: "5.5.1", coverage: partial}
 package bulkhead.controls.img_07
 
 import rego.v1

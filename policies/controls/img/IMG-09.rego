@@ -16,7 +16,8 @@
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "SR-4", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "CM-8", coverage: partial}
-#     - {framework: "ISO 27001:2022", requirement: "A.8.28", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.5.21", coverage: partial}
+#     - {framework: "PCI DSS 4.0.1", requirement: "6.3.2", coverage: partial}
 package bulkhead.controls.img_09
 
 import rego.v1

@@ -2,6 +2,8 @@
 # title: "Images are rebuilt again and again"
 # description: >-
 #   A base image gets its fixes only when somebody builds anew.
+# related_resources:
+#   - https://docs.docker.com/build/building/best-practices/
 # custom:
 #   id: IMG-10
 #   severity: medium

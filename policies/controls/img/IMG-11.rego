@@ -2,6 +2,8 @@
 # title: "Production runs the digest that passed the earlier stage"
 # description: >-
 #   A tag that was tested is not the image that runs, when it has moved in between.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/containers/images/
 # custom:
 #   id: IMG-11
 #   severity: medium

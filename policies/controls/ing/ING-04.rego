@@ -28,7 +28,6 @@
 #       description: "how long Strict-Transport-Security must hold, in seconds"
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "SC-8", coverage: partial}
-#     - {framework: "PCI DSS 4.0.1", requirement: "6.2.4", coverage: partial}
 package bulkhead.controls.ing_04
 
 import rego.v1

@@ -17,7 +17,7 @@
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "SC-17", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "SC-12", coverage: partial}
-#     - {framework: "SOC 2 TSC", requirement: "A1.1", coverage: partial}
+#     - {framework: "SOC 2 TSC", requirement: "CC6.7", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.8.24", coverage: partial}
 package bulkhead.controls.ing_10
 

@@ -14,7 +14,6 @@
 #     Remove insecureSkipVerify; add rootCAs and serverName.
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "SC-8", coverage: partial}
-#     - {framework: "PCI DSS 4.0.1", requirement: "4.2.1", coverage: partial}
 package bulkhead.controls.ing_17
 
 import rego.v1

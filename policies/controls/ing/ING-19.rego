@@ -3,6 +3,8 @@
 # description: >-
 #   A path for machines is found by machines. What the application checks itself cannot be seen
 #   from here.
+# related_resources:
+#   - https://owasp.org/API-Security/editions/2023/en/0xa2-broken-authentication/
 # custom:
 #   id: ING-19
 #   severity: high
@@ -17,7 +19,7 @@
 #     partnerHosts: {default: [api, partner, edi, webhook, webhooks], description: "first labels of hosts for machines of others"}
 #     authenticateAtEdge: {default: false, description: "whether the edge has to authenticate, whatever the application does"}
 #   frameworks:
-#     - {framework: "NIST 800-53 r5", requirement: "IA-3", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "IA-8", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "IA-9", coverage: partial}
 #     - {framework: "SOC 2 TSC", requirement: "CC6.1", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.8.5", coverage: partial}

@@ -2,6 +2,8 @@
 # title: "Every integration stands in the inventory, complete"
 # description: >-
 #   An interface that nobody owns is switched off by nobody.
+# related_resources:
+#   - https://owasp.org/API-Security/editions/2023/en/0xa9-improper-inventory-management/
 # custom:
 #   id: INT-01
 #   severity: low
@@ -13,7 +15,7 @@
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "CA-3", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "CM-8", coverage: partial}
-#     - {framework: "ISO 27001:2022", requirement: "A.5.19", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.5.14", coverage: partial}
 package bulkhead.controls.int_01
 
 import rego.v1

@@ -2,6 +2,8 @@
 # title: "No two integrations share a credential"
 # description: >-
 #   A credential that two partners have cannot be taken from one.
+# related_resources:
+#   - https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html
 # custom:
 #   id: INT-02
 #   severity: high

@@ -2,6 +2,8 @@
 # title: "Incoming webhooks are authenticated and limited"
 # description: >-
 #   A webhook without a signature believes whoever knows its address.
+# related_resources:
+#   - https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/
 # custom:
 #   id: INT-03
 #   severity: medium

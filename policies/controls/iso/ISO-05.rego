@@ -16,7 +16,7 @@
 #     ranges.
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "SC-7", coverage: partial}
-#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Cloud instance metadata", coverage: full}
+#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Protecting sensitive cloud infrastructure", coverage: full}
 #     - {framework: "PCI DSS 4.0.1", requirement: "1.3.2", coverage: partial}
 package bulkhead.controls.iso_05
 

@@ -2,6 +2,8 @@
 # title: "Each tenant has its own database"
 # description: >-
 #   Two tenants in one database are kept apart by nothing but the application's care.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/security/multi-tenancy/
 # custom:
 #   id: ISO-06
 #   severity: critical

@@ -18,7 +18,7 @@
 #     - {framework: "NIST 800-53 r5", requirement: "AC-3", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "AC-4", coverage: partial}
 #     - {framework: "PCI DSS 4.0.1", requirement: "7.2.5", coverage: partial}
-#     - {framework: "CIS PostgreSQL", requirement: "4.6", coverage: partial}
+#     - {framework: "CIS PostgreSQL", requirement: "5.10", coverage: partial}
 package bulkhead.controls.iso_07
 
 import rego.v1

@@ -3,6 +3,8 @@
 # description: >-
 #   A policy that allows the whole bucket to several identities, or to anyone, makes
 #   neighbours readers.
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
 # custom:
 #   id: ISO-09
 #   severity: high

@@ -16,7 +16,7 @@
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "IA-5", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "AC-4", coverage: partial}
-#     - {framework: "PCI DSS 4.0.1", requirement: "8.3.2", coverage: partial}
+#     - {framework: "PCI DSS 4.0.1", requirement: "8.2.2", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.5.17", coverage: partial}
 #     - {framework: "SOC 2 TSC", requirement: "CC6.1", coverage: partial}
 package bulkhead.controls.iso_10

@@ -3,6 +3,8 @@
 # description: >-
 #   Observability, runners, registries and policy engines see all tenants: inside one tenant's
 #   namespace they are in that tenant's hands.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/security/multi-tenancy/
 # custom:
 #   id: ISO-14
 #   severity: medium
@@ -13,7 +15,7 @@
 #     Move the service to a namespace of the platform, and declare that under shared in
 #     bulkhead.yaml.
 #   frameworks:
-#     - {framework: "NIST 800-53 r5", requirement: "SC-3", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "SC-2", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "SC-7", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.8.22", coverage: partial}
 package bulkhead.controls.iso_14

@@ -3,6 +3,8 @@
 # description: >-
 #   Connectors talk to the outside and parse what strangers send. With the core's account and
 #   network they are a way into it.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/services-networking/network-policies/
 # custom:
 #   id: ISO-15
 #   severity: high

@@ -3,6 +3,8 @@
 # description: >-
 #   One path, one key or one access for the backups of two tenants makes each a reader of the
 #   other.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/security/multi-tenancy/
 # custom:
 #   id: ISO-17
 #   severity: high

@@ -16,6 +16,7 @@
 #     - {framework: "NIST 800-53 r5", requirement: "SC-5", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "SC-6", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.8.6", coverage: partial}
+#     - {framework: "CIS PostgreSQL", requirement: "5.5", coverage: partial}
 package bulkhead.controls.iso_20
 
 import rego.v1

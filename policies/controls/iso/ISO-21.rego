@@ -3,6 +3,8 @@
 # description: >-
 #   Consoles of the cluster, of delivery, secrets and identity hold the keys to every tenant: no
 #   tenant's pod has business there.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/services-networking/network-policies/
 # custom:
 #   id: ISO-21
 #   severity: high
@@ -14,7 +16,7 @@
 #     platform's own clients.
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "SC-7", coverage: partial}
-#     - {framework: "NIST 800-53 r5", requirement: "SC-3", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "SC-2", coverage: partial}
 #     - {framework: "PCI DSS 4.0.1", requirement: "1.4.1", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.8.22", coverage: partial}
 #     - {framework: "SOC 2 TSC", requirement: "CC6.6", coverage: partial}

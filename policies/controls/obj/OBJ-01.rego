@@ -2,6 +2,8 @@
 # title: "Public access to buckets is blocked"
 # description: >-
 #   A single wrong object ACL opens a bucket, unless the block stands over it.
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
 # custom:
 #   id: OBJ-01
 #   severity: critical

@@ -3,6 +3,8 @@
 # description: >-
 #   The provider's default key is shared by the account: who reads the bucket reads it in
 #   clear.
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
 # custom:
 #   id: OBJ-02
 #   severity: high

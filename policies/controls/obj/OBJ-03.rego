@@ -2,6 +2,8 @@
 # title: "Buckets are versioned"
 # description: >-
 #   Without versions what is overwritten or deleted is gone.
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html
 # custom:
 #   id: OBJ-03
 #   severity: medium

@@ -2,6 +2,8 @@
 # title: "Lifecycle rules delete what retention has ended for"
 # description: >-
 #   Without a rule that is on data stays for ever, and old versions with it.
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html
 # custom:
 #   id: OBJ-04
 #   severity: medium

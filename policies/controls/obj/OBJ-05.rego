@@ -2,6 +2,8 @@
 # title: "The bucket policy refuses what does not come over TLS"
 # description: >-
 #   Without the rule a client may ask for objects in clear text.
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
 # custom:
 #   id: OBJ-05
 #   severity: high

@@ -2,6 +2,8 @@
 # title: "Access to buckets is logged"
 # description: >-
 #   Who read a tenant's files is known only where it was written down.
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html
 # custom:
 #   id: OBJ-06
 #   severity: medium

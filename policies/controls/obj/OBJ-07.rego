@@ -2,6 +2,8 @@
 # title: "Replication keeps encryption and residency"
 # description: >-
 #   A replica without the key, or across the border, undoes what the source promises.
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
 # custom:
 #   id: OBJ-07
 #   severity: medium

@@ -15,7 +15,7 @@
 #     Add a ServiceMonitor, a PodMonitor or a scrape configuration for each plane that is missing.
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "SI-4", coverage: partial}
-#     - {framework: "NIST 800-53 r5", requirement: "AU-6", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "CA-7", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.8.16", coverage: partial}
 #     - {framework: "SOC 2 TSC", requirement: "CC7.2", coverage: partial}
 package bulkhead.controls.obs_01

@@ -16,7 +16,7 @@
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "SI-4", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "IR-4", coverage: partial}
-#     - {framework: "PCI DSS 4.0.1", requirement: "10.4.1.1", coverage: partial}
+#     - {framework: "PCI DSS 4.0.1", requirement: "10.7.2", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.8.16", coverage: partial}
 #     - {framework: "SOC 2 TSC", requirement: "CC7.2", coverage: partial}
 package bulkhead.controls.obs_02

@@ -2,6 +2,8 @@
 # title: "Business indicators are watched"
 # description: >-
 #   A platform can be green while no order gets through.
+# related_resources:
+#   - https://prometheus.io/docs/practices/alerting/
 # custom:
 #   id: OBS-08
 #   severity: low

@@ -19,7 +19,6 @@
 #     db_sslmode = verify-full
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "SC-8", coverage: partial}
-#     - {framework: "PCI DSS 4.0.1", requirement: "4.2.1", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.8.24", coverage: partial}
 #     - {framework: "SOC 2 TSC", requirement: "CC6.7", coverage: partial}
 package bulkhead.controls.odo_06

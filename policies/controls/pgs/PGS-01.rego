@@ -15,7 +15,6 @@
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "SC-8", coverage: partial}
 #     - {framework: "CIS PostgreSQL", requirement: "6.8", coverage: partial}
-#     - {framework: "PCI DSS 4.0.1", requirement: "4.2.1", coverage: partial}
 package bulkhead.controls.pgs_01
 
 import rego.v1

@@ -14,7 +14,7 @@
 #     Write hostssl instead of host for every address but the loopback.
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "SC-8", coverage: partial}
-#     - {framework: "CIS PostgreSQL", requirement: "5.1", coverage: partial}
+#     - {framework: "CIS PostgreSQL", requirement: "5.8", coverage: partial}
 package bulkhead.controls.pgs_02
 
 import rego.v1

@@ -14,7 +14,9 @@
 #     Use scram-sha-256 (or cert), and reset md5 passwords.
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "IA-5", coverage: partial}
-#     - {framework: "CIS PostgreSQL", requirement: "5.1", coverage: partial}
+#     - {framework: "CIS PostgreSQL", requirement: "5.4", coverage: partial}
+#     - {framework: "PCI DSS 4.0.1", requirement: "8.3.2", coverage: partial}
+#     - {framework: "CIS PostgreSQL", requirement: "5.12", coverage: partial}
 #     - {framework: "PCI DSS 4.0.1", requirement: "8.3.1", coverage: partial}
 package bulkhead.controls.pgs_03
 

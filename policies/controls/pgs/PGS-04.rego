@@ -14,7 +14,7 @@
 #     Narrow the address to the pooler's or the application's network.
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "SC-7", coverage: partial}
-#     - {framework: "CIS PostgreSQL", requirement: "5.1", coverage: partial}
+#     - {framework: "CIS PostgreSQL", requirement: "5.9", coverage: partial}
 package bulkhead.controls.pgs_04
 
 import rego.v1

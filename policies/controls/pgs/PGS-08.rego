@@ -14,8 +14,8 @@
 #     Remove the library, or put it on approvedExtensions in bulkhead.yaml.
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "CM-7", coverage: partial}
-#     - {framework: "NIST 800-53 r5", requirement: "CM-11", coverage: partial}
-#     - {framework: "CIS PostgreSQL", requirement: "1.5", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "CM-7(5)", coverage: partial}
+#     - {framework: "CIS PostgreSQL", requirement: "1.8", coverage: partial}
 package bulkhead.controls.pgs_08
 
 import rego.v1

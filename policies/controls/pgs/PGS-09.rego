@@ -24,6 +24,7 @@
 #     - {framework: "CIS PostgreSQL", requirement: "3.1.20", coverage: partial}
 #     - {framework: "CIS PostgreSQL", requirement: "3.1.21", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.8.15", coverage: partial}
+#     - {framework: "CIS PostgreSQL", requirement: "3.2", coverage: partial}
 package bulkhead.controls.pgs_09
 
 import rego.v1

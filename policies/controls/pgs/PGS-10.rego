@@ -22,8 +22,8 @@
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "SC-8", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "IA-2", coverage: partial}
-#     - {framework: "PCI DSS 4.0.1", requirement: "4.2.1", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.8.24", coverage: partial}
+#     - {framework: "CIS PostgreSQL", requirement: "6.8", coverage: partial}
 package bulkhead.controls.pgs_10
 
 import rego.v1

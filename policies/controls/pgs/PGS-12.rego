@@ -21,6 +21,7 @@
 #     - {framework: "NIST 800-53 r5", requirement: "CP-10", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.8.13", coverage: partial}
 #     - {framework: "SOC 2 TSC", requirement: "A1.2", coverage: partial}
+#     - {framework: "CIS PostgreSQL", requirement: "7.4", coverage: partial}
 package bulkhead.controls.pgs_12
 
 import rego.v1

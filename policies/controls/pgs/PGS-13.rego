@@ -17,7 +17,6 @@
 #     memory for them.
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "SC-5", coverage: partial}
-#     - {framework: "NIST 800-53 r5", requirement: "AU-4", coverage: partial}
 #     - {framework: "SOC 2 TSC", requirement: "A1.1", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.8.6", coverage: partial}
 package bulkhead.controls.pgs_13

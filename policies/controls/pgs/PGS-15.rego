@@ -15,7 +15,7 @@
 #     with pg_checksums.
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "SI-7", coverage: partial}
-#     - {framework: "CIS PostgreSQL", requirement: "6.8", coverage: partial}
+#     - {framework: "CIS PostgreSQL", requirement: "1.4", coverage: partial}
 package bulkhead.controls.pgs_15
 
 import rego.v1

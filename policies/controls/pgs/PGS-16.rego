@@ -18,7 +18,7 @@
 #     - {framework: "NIST 800-53 r5", requirement: "SI-2", coverage: partial}
 #     - {framework: "PCI DSS 4.0.1", requirement: "6.3.3", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.8.8", coverage: partial}
-#     - {framework: "CIS PostgreSQL", requirement: "1.4", coverage: partial}
+#     - {framework: "CIS PostgreSQL", requirement: "1.5", coverage: partial}
 package bulkhead.controls.pgs_16
 
 import rego.v1

@@ -3,6 +3,8 @@
 # description: >-
 #   A replica that is hours behind and an archive that stopped are found out on the day they are
 #   needed.
+# related_resources:
+#   - https://www.postgresql.org/docs/current/monitoring-stats.html
 # custom:
 #   id: PGS-17
 #   severity: medium

@@ -3,6 +3,8 @@
 # description: >-
 #   A report over a year of moves locks nobody out when it runs on a replica. A tier asks for it
 #   with the parameter reportingReplica.
+# related_resources:
+#   - https://www.postgresql.org/docs/current/hot-standby.html
 # custom:
 #   id: PGS-18
 #   severity: low

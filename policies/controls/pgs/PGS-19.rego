@@ -14,7 +14,6 @@
 #     Load pg_stat_statements, and set log_min_duration_statement.
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "SI-4", coverage: partial}
-#     - {framework: "NIST 800-53 r5", requirement: "AU-6", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.8.16", coverage: partial}
 package bulkhead.controls.pgs_19
 

@@ -19,7 +19,7 @@
 #     - {framework: "NIST 800-53 r5", requirement: "AC-17", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "AC-6", coverage: partial}
 #     - {framework: "PCI DSS 4.0.1", requirement: "8.6.1", coverage: partial}
-#     - {framework: "CIS PostgreSQL", requirement: "5.2", coverage: partial}
+#     - {framework: "CIS PostgreSQL", requirement: "5.11", coverage: partial}
 package bulkhead.controls.pgs_20
 
 import rego.v1

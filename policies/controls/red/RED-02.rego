@@ -20,7 +20,6 @@
 #     tls-ca-cert-file /tls/ca.crt
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "SC-8", coverage: full}
-#     - {framework: "PCI DSS 4.0.1", requirement: "4.2.1", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.8.24", coverage: partial}
 package bulkhead.controls.red_02
 

@@ -2,6 +2,8 @@
 # title: "Memory pressure and evictions of Redis are monitored"
 # description: >-
 #   A cache that evicts sessions logs users out, and nobody knows why.
+# related_resources:
+#   - https://redis.io/docs/latest/develop/reference/eviction/
 # custom:
 #   id: RED-08
 #   severity: medium

@@ -2,6 +2,8 @@
 # title: "The Redis or Valkey version gets fixes"
 # description: >-
 #   The version is read from the image's tag.
+# related_resources:
+#   - https://valkey.io/topics/releases/
 # custom:
 #   id: RED-09
 #   severity: medium

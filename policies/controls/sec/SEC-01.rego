@@ -15,7 +15,7 @@
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "IA-5(7)", coverage: partial}
 #     - {framework: "PCI DSS 4.0.1", requirement: "8.6.2", coverage: partial}
-#     - {framework: "ISO 27001:2022", requirement: "A.8.24", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.5.17", coverage: partial}
 package bulkhead.controls.sec_01
 
 import rego.v1

@@ -19,7 +19,8 @@
 #     - {framework: "NIST 800-53 r5", requirement: "SC-12", coverage: partial}
 #     - {framework: "PCI DSS 4.0.1", requirement: "8.6.2", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.5.17", coverage: partial}
-#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Authentication and authorization", coverage: partial}
+#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Secrets", coverage: partial}
+#     - {framework: "CIS Kubernetes", requirement: "5.4.2", coverage: partial}
 package bulkhead.controls.sec_02
 
 import rego.v1

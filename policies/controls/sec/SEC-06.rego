@@ -2,6 +2,8 @@
 # title: "A recovery procedure for secrets exists and is recent"
 # description: >-
 #   When the store of secrets is lost, everything that needs one stays down.
+# related_resources:
+#   - https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html
 # custom:
 #   id: SEC-06
 #   severity: medium

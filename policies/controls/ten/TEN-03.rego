@@ -20,7 +20,7 @@
 #         tier: dedicated
 #         criteria: [regulated, residency]
 #   frameworks:
-#     - {framework: "NIST 800-53 r5", requirement: "SC-3", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "SC-7(21)", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "RA-2", coverage: partial}
 #     - {framework: "SOC 2 TSC", requirement: "CC6.1", coverage: partial}
 package bulkhead.controls.ten_03

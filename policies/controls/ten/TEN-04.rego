@@ -20,7 +20,7 @@
 #     tolerations:
 #       - {key: tenant, value: pharma, effect: NoSchedule}
 #   frameworks:
-#     - {framework: "NIST 800-53 r5", requirement: "SC-3", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "SC-7(21)", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "SC-7", coverage: partial}
 #     - {framework: "SOC 2 TSC", requirement: "CC6.1", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.8.22", coverage: partial}

@@ -3,6 +3,8 @@
 # description: >-
 #   A hybrid tier names what is dedicated in it, the database or the application tier; the rest may
 #   be shared.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/security/multi-tenancy/
 # custom:
 #   id: TEN-05
 #   severity: high
@@ -19,7 +21,7 @@
 #   parameters:
 #     dedicatedParts: {default: [database], description: "what a hybrid tenant does not share: database, application, cache, namespace"}
 #   frameworks:
-#     - {framework: "NIST 800-53 r5", requirement: "SC-3", coverage: partial}
+#     - {framework: "NIST 800-53 r5", requirement: "SC-7(21)", coverage: partial}
 #     - {framework: "SOC 2 TSC", requirement: "CC6.1", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.8.22", coverage: partial}
 package bulkhead.controls.ten_05

@@ -2,6 +2,8 @@
 # title: "Every copy of a tenant's data lies in its allowed regions"
 # description: >-
 #   A copy that crosses the border breaks the promise, whatever the original does.
+# related_resources:
+#   - https://eur-lex.europa.eu/eli/reg/2016/679/oj
 # custom:
 #   id: TEN-07
 #   severity: high
@@ -13,7 +15,7 @@
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "SA-9(5)", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.5.34", coverage: partial}
-#     - {framework: "ISO 27001:2022", requirement: "A.8.13", coverage: partial}
+#     - {framework: "ISO 27001:2022", requirement: "A.5.31", coverage: partial}
 package bulkhead.controls.ten_07
 
 import rego.v1

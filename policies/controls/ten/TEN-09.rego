@@ -3,6 +3,8 @@
 # description: >-
 #   An environment of one's own drifts: what every shared tenant has (policies, quotas, budgets,
 #   monitors) must not be missing just because the tenant pays for walls.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/security/multi-tenancy/
 # custom:
 #   id: TEN-09
 #   severity: medium

@@ -3,6 +3,8 @@
 # description: >-
 #   A low band lives under a quota on shared workers, a medium one has a deployment with reserved
 #   resources, a high one reserved compute and its own place for jobs.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/security/multi-tenancy/
 # custom:
 #   id: TEN-10
 #   severity: medium

@@ -3,6 +3,8 @@
 # description: >-
 #   What nobody classified is protected like the least of it. Restricted data belongs in stores
 #   that are encrypted in transit, audited and access-logged.
+# related_resources:
+#   - https://csrc.nist.gov/pubs/fips/199/final
 # custom:
 #   id: TEN-11
 #   severity: medium

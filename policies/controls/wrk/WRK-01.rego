@@ -20,8 +20,9 @@
 #       runAsUser: 10001
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "AC-6", coverage: partial}
-#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Non-root containers", coverage: full}
+#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Non-root containers and rootless container engines", coverage: full}
 #     - {framework: "PCI DSS 4.0.1", requirement: "2.2.6", coverage: partial}
+#     - {framework: "CIS Kubernetes", requirement: "5.2.7", coverage: partial}
 #   seed: "Images run their processes as non-root."
 package bulkhead.controls.wrk_01
 

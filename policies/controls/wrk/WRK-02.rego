@@ -18,7 +18,8 @@
 #       allowPrivilegeEscalation: false
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "AC-6(10)", coverage: partial}
-#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Privilege escalation", coverage: full}
+#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Pod security enforcement", coverage: full}
+#     - {framework: "CIS Kubernetes", requirement: "5.2.6", coverage: partial}
 package bulkhead.controls.wrk_02
 
 import rego.v1

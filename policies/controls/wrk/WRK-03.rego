@@ -19,7 +19,10 @@
 #         drop: [ALL]
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "AC-6", coverage: partial}
-#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Capabilities", coverage: full}
+#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Pod security enforcement", coverage: full}
+#     - {framework: "CIS Kubernetes", requirement: "5.2.8", coverage: partial}
+#     - {framework: "CIS Kubernetes", requirement: "5.2.9", coverage: partial}
+#     - {framework: "CIS Kubernetes", requirement: "5.2.10", coverage: partial}
 package bulkhead.controls.wrk_03
 
 import rego.v1

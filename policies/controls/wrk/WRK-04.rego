@@ -19,7 +19,8 @@
 #         type: RuntimeDefault
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "CM-7", coverage: partial}
-#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Hardening with seccomp", coverage: full}
+#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Hardening container environments", coverage: full}
+#     - {framework: "CIS Kubernetes", requirement: "5.6.2", coverage: partial}
 package bulkhead.controls.wrk_04
 
 import rego.v1

@@ -14,7 +14,7 @@
 #     Remove privileged: true; give the one capability or device that is needed instead.
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "AC-6", coverage: partial}
-#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Privileged containers", coverage: full}
+#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Pod security enforcement", coverage: full}
 #     - {framework: "CIS Kubernetes", requirement: "5.2.2", coverage: full}
 package bulkhead.controls.wrk_06
 

@@ -15,8 +15,12 @@
 #     hostPath.
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "SC-39", coverage: partial}
-#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Host namespaces", coverage: full}
+#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Pod security enforcement", coverage: full}
 #     - {framework: "CIS Kubernetes", requirement: "5.2.3", coverage: partial}
+#     - {framework: "CIS Kubernetes", requirement: "5.2.4", coverage: partial}
+#     - {framework: "CIS Kubernetes", requirement: "5.2.5", coverage: partial}
+#     - {framework: "CIS Kubernetes", requirement: "5.2.12", coverage: partial}
+#     - {framework: "CIS Kubernetes", requirement: "5.2.13", coverage: partial}
 package bulkhead.controls.wrk_07
 
 import rego.v1

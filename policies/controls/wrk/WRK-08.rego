@@ -19,7 +19,7 @@
 #         pod-security.kubernetes.io/enforce: restricted
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "CM-6", coverage: partial}
-#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Pod Security admission", coverage: full}
+#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Pod security enforcement", coverage: full}
 #     - {framework: "CIS Kubernetes", requirement: "5.2.1", coverage: partial}
 package bulkhead.controls.wrk_08
 

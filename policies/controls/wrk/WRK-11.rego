@@ -17,7 +17,8 @@
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "AC-6", coverage: partial}
 #     - {framework: "CIS Kubernetes", requirement: "5.1.5", coverage: full}
-#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Service account tokens", coverage: full}
+#     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Protecting Pod service account tokens", coverage: full}
+#     - {framework: "CIS Kubernetes", requirement: "5.1.6", coverage: partial}
 package bulkhead.controls.wrk_11
 
 import rego.v1

@@ -19,7 +19,6 @@
 #     spec:
 #       concurrencyPolicy: Forbid
 #   frameworks:
-#     - {framework: "NIST 800-53 r5", requirement: "SI-10", coverage: partial}
 #     - {framework: "SOC 2 TSC", requirement: "PI1.3", coverage: partial}
 package bulkhead.controls.wrk_13
 
