@@ -22,6 +22,7 @@ package bulkhead.controls.adm_02
 import rego.v1
 
 import data.bulkhead.lib.admission
+import data.bulkhead.lib.ownership
 import data.bulkhead.lib.selector
 
 policy_engines := ["kyverno", "gatekeeper", "bulkhead", "kubewarden", "polaris", "policy"]
@@ -35,12 +36,20 @@ violation contains v if {
 	some webhook in input.webhooks
 	is_policy(webhook)
 	webhook.failurePolicy == "Ignore"
+	not for_others(webhook)
 	v := {
 		"path": sprintf("%s/failurePolicy", [webhook.pointer]),
 		"message": sprintf("webhook %s lets everything pass while it is down", [webhook.name]),
 		"observed": "failurePolicy: Ignore",
 		"expected": "failurePolicy: Fail",
 	}
+}
+
+# A webhook for what has no tenant label may let pass what another one holds back for tenants.
+for_others(webhook) if {
+	some requirement in webhook.namespaceSelector.matchExpressions
+	requirement.operator == "DoesNotExist"
+	requirement.key in ownership.tenant_labels
 }
 
 violation contains v if {

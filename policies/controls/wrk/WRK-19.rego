@@ -65,6 +65,7 @@ violation contains v if {
 violation contains v if {
 	input.kind == "Workload"
 	input.meta.namespace == "default"
+	not endswith(object.get(input.meta.source, "via", ""), " without --namespace")
 	v := {
 		"path": "/metadata/namespace",
 		"key": "namespace",

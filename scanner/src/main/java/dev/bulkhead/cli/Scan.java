@@ -85,8 +85,11 @@ record Scan(
   }
 
   private Snapshot collect(SourceReader reader, Progress progress) {
-    SnapshotBuilder builder = read(reader, progress);
-    return builder.build(platform(reader, builder), GitCheckout.at(root()));
+    Platform declared = declared(reader);
+    SnapshotBuilder builder = read(reader, declared, progress);
+    Platform platform =
+        declared == null ? PlatformInference.infer(builder.entities()) : declared;
+    return builder.build(platform, GitCheckout.at(root()));
   }
 
   private Outcome judge(Function<SourceReader, Snapshot> source, Progress progress)
@@ -144,11 +147,14 @@ record Scan(
     }
   }
 
-  private SnapshotBuilder read(SourceReader reader, Progress progress) {
+  private SnapshotBuilder read(
+      SourceReader reader, @Nullable Platform declared, Progress progress) {
     var builder = new SnapshotBuilder(new Normalizers(Digest.withRandomKey()));
     List<Path> files = paths.stream().filter(p -> !p.toString().equals("-")).toList();
     if (!files.isEmpty()) {
-      SourceReader.Result read = new Inputs(reader, root(), rendering).read(files);
+      RenderOptions charts =
+          rendering.forCluster(declared == null ? null : declared.kubernetesVersion());
+      SourceReader.Result read = new Inputs(reader, root(), charts).read(files);
       progress.begin("what the files mean", 0);
       builder.add(read);
     }
@@ -195,10 +201,10 @@ record Scan(
     return null;
   }
 
-  private Platform platform(SourceReader reader, SnapshotBuilder builder) {
+  private @Nullable Platform declared(SourceReader reader) {
     Path file = platformFile();
     if (file == null) {
-      return PlatformInference.infer(builder.entities());
+      return null;
     }
     Document document = single(reader, file);
     PlatformFile.Result result = PlatformFile.read(document);

@@ -16,6 +16,8 @@ import dev.bulkhead.normalize.traefik.TraefikFiles;
 import dev.bulkhead.secrets.Digest;
 import dev.bulkhead.source.Document;
 import dev.bulkhead.source.Node;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,13 +154,19 @@ public final class Normalizers {
       TraefikFiles.staticConfiguration(kind, sink);
     } else if (TraefikFiles.isDynamic(quiet)) {
       TraefikFiles.dynamicConfiguration(kind, sink);
-    } else if (ChartValues.isValues(quiet)) {
+    } else if (ChartValues.isValues(quiet) && !isOfAChart(kind)) {
       ChartValues.normalize(kind, true, sink);
     } else if (OperatorResources.isPatroni(quiet)) {
       OperatorResources.patroni(kind, sink);
     } else {
       Configurations.normalize(kind, sink);
     }
+  }
+
+  /** The values of a chart in the input are judged in what the chart renders to. */
+  private static boolean isOfAChart(Kind kind) {
+    Path file = kind.document().file().path();
+    return file != null && Files.isRegularFile(file.resolveSibling("Chart.yaml"));
   }
 
   /** For looking at documents that may be anything: a wrong type is then no news. */

@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Renders charts as {@code helm template} does, and places what they make in their templates. */
@@ -23,6 +26,9 @@ final class HelmCharts {
   private final RenderOptions options;
   private final List<Gap> gaps = new ArrayList<>();
 
+  /** Charts that are to be rendered once more, with what was wrong the first time. */
+  private final Map<Staged, HelmErrors> again = new LinkedHashMap<>();
+
   /**
    * @param root what the names of files are relative to
    */
@@ -32,7 +38,27 @@ final class HelmCharts {
   }
 
   /** A chart that was copied for rendering. */
-  private record Staged(Path chart, ChartFile file, Path target, ChartStage stage) {}
+  private record Staged(Path chart, ChartFile file, Path target, ChartStage stage) {
+    /**
+     * Values that the chart is tested with: the first of {@code ci/*-values.yaml}, which
+     * chart-testing installs it with (chart-testing, ct install); null where there are none.
+     */
+    @Nullable Path example() {
+      Path folder = target.resolve("ci");
+      if (!Files.isDirectory(folder)) {
+        return null;
+      }
+      try (Stream<Path> files = Files.list(folder)) {
+        return files
+            .filter(f -> String.valueOf(f.getFileName()).endsWith("-values.yaml"))
+            .sorted()
+            .findFirst()
+            .orElse(null);
+      } catch (IOException | UncheckedIOException e) {
+        return null;
+      }
+    }
+  }
 
   /** What the charts make, and what of them could not be made. */
   FileResults render(List<Path> charts) {
@@ -44,6 +70,7 @@ final class HelmCharts {
         for (int i = 0; i < staged.size(); i++) {
           answer(staged.get(i), answers.get(i), results);
         }
+        examples(work, results);
       }
     } catch (IOException | UncheckedIOException | LinkageError e) {
       charts.forEach(c -> notRendered(c, "the charts could not be rendered: " + e.getMessage()));
@@ -85,27 +112,64 @@ final class HelmCharts {
     return charts.stream().filter(c -> !parts.contains(c.chart())).toList();
   }
 
+  /** Charts that their own values do not render, once more with those that they are tested with. */
+  private void examples(WorkDirectory work, FileResults results)
+      throws IOException, InterruptedException {
+    if (again.isEmpty()) {
+      return;
+    }
+    List<HelmProcess.Answer> answers = run(List.copyOf(again.keySet()), work);
+    int i = 0;
+    for (Map.Entry<Staged, HelmErrors> chart : again.entrySet()) {
+      HelmProcess.Answer answer = answers.get(i++);
+      if (answer.manifest() == null) {
+        failed(chart.getKey(), chart.getValue());
+      } else {
+        Path example = chart.getKey().example();
+        gaps.add(
+            new Gap(
+                "helm-example-values",
+                false,
+                uri(chart.getKey().chart().resolve(ChartFile.NAME)),
+                null,
+                "the chart "
+                    + uri(chart.getKey().chart())
+                    + " does not render with its own values; judged with those of "
+                    + (example == null
+                        ? ""
+                        : uri(chart.getKey().chart().resolve("ci").resolve(example.getFileName()))),
+                "give it the values that it is installed with: --values"));
+        read(chart.getKey(), answer.manifest(), results);
+      }
+    }
+  }
+
   private List<HelmProcess.Answer> run(List<Staged> charts, WorkDirectory work)
       throws IOException, InterruptedException {
-    var values = new ArrayList<String>();
-    options.values().forEach(v -> values.add(v.toAbsolutePath().toString()));
+    var given = new ArrayList<String>();
+    options.values().forEach(v -> given.add(v.toAbsolutePath().toString()));
     String set = SetValues.json(options);
     if (!set.isEmpty()) {
-      values.add(work.write("set.json", List.of(set)).toString());
+      given.add(work.write("set.json", List.of(set)).toString());
     }
-    String namespace = options.namespace();
-    String version = options.kubeVersion();
-    List<HelmJob> jobs =
-        charts.stream()
-            .map(chart ->
-                new HelmJob(
-                    chart.target().toString(),
-                    options.release(),
-                    namespace == null ? "" : namespace,
-                    version == null ? "" : version,
-                    String.join("\n", values)))
-            .toList();
-    return new HelmProcess(work.path(), PATIENCE).run(jobs);
+    var jobs = new ArrayList<HelmJob>();
+    for (Staged chart : charts) {
+      var values = new ArrayList<String>();
+      Path example = again.containsKey(chart) ? chart.example() : null;
+      if (example != null) {
+        values.add(example.toString());
+      }
+      values.addAll(given);
+      jobs.add(
+          new HelmJob(
+              chart.target().toString(),
+              options.release(),
+              options.releaseNamespace(),
+              options.kubernetes(),
+              String.join("\n", values)));
+    }
+    Path jobsPlace = work.directory(again.isEmpty() ? "jobs" : "again");
+    return new HelmProcess(jobsPlace, PATIENCE).run(jobs);
   }
 
   private void answer(Staged chart, HelmProcess.Answer answer, FileResults results)
@@ -123,14 +187,23 @@ final class HelmCharts {
     }
     String manifest = answer.manifest();
     if (manifest != null) {
-      String via = "chart " + uri(chart.chart()) + ", release " + options.release();
-      var rendered = new RenderedChart(chart.target(), chart.stage(), via, options.namespace());
-      rendered.read(StagedText.restored(manifest), results);
+      read(chart, manifest, results);
     } else if (!answer.byHelm()) {
       notRendered(chart.chart(), "the chart was not rendered: " + answer.problem());
     } else if (chart.stage().missing().isEmpty()) {
-      failed(chart, HelmErrors.parse(answer.problem()));
+      HelmErrors error = HelmErrors.parse(answer.problem());
+      if (chart.example() == null) {
+        failed(chart, error);
+      } else {
+        again.put(chart, error);
+      }
     }
+  }
+
+  private void read(Staged chart, String manifest, FileResults results) throws IOException {
+    String via = options.described(uri(chart.chart()));
+    new RenderedChart(chart.target(), chart.stage(), via, options.releaseNamespace())
+        .read(StagedText.restored(manifest), results);
   }
 
   private void missing(ChartStage.Missing missing) {

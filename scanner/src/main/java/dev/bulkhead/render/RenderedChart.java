@@ -22,15 +22,15 @@ final class RenderedChart {
   private final Path target;
   private final ChartStage stage;
   private final String via;
-  private final @Nullable String namespace;
+  private final String namespace;
   private final Map<Path, List<Line>> outlines = new HashMap<>();
 
   /**
    * @param target the copy that was rendered
    * @param via what reports call it
-   * @param namespace that the release goes to; null where none was asked for
+   * @param namespace that the release goes to
    */
-  RenderedChart(Path target, ChartStage stage, String via, @Nullable String namespace) {
+  RenderedChart(Path target, ChartStage stage, String via, String namespace) {
     this.target = target;
     this.stage = stage;
     this.via = via;
@@ -79,8 +79,7 @@ final class RenderedChart {
             origin == null
                 ? TemplatePlaces.at(node, new Span(1, 1, 1, 1))
                 : TemplatePlaces.place(node, outline);
-        Node complete = namespace == null ? placed : ReleaseNamespace.in(placed, namespace);
-        results.add(file, complete, "helm", via);
+        results.add(file, ReleaseNamespace.in(placed, namespace), "helm", via);
       }
     }
   }

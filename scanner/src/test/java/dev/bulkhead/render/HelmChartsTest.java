@@ -141,7 +141,7 @@ class HelmChartsTest {
             .filter(d -> "Deployment".equals(value(d, "/kind")))
             .findFirst()
             .orElseThrow();
-    assertThat(deployment.via()).isEqualTo("chart shop, release release-name");
+    assertThat(deployment.via()).isEqualTo("chart shop, release release-name without --namespace");
     var places = new NodePositions(deployment.root());
     String web = "/spec/template/spec/containers/1";
     assertThat(line(places, "/metadata/name")).isEqualTo(5);
@@ -256,6 +256,30 @@ class HelmChartsTest {
     assertThat(value(document, "/metadata/name")).isEqualTo("shop");
     assertThat(value(document, "/metadata/namespace")).isEqualTo("acme");
     assertThat(value(document, "/data")).isEqualTo("chart|file|float64|string|long text|29");
+  }
+
+  @Test
+  void aChartThatItsOwnValuesDoNotRenderIsJudgedWithThoseThatItIsTestedWith() throws IOException {
+    chart("shop", "");
+    write(
+        "shop/templates/a.yaml",
+        CONFIG_MAP
+            + "{{ required \"a name is needed\" .Values.name }}\ndata: {v: '{{ .Capabilities.KubeVersion }}', n: '{{ .Release.Namespace }}'}\n");
+    assertThat(gaps(read(RenderOptions.DEFAULTS))).hasSize(1);
+    write("shop/ci/b-values.yaml", "name: second\n");
+    write("shop/ci/a-values.yaml", "name: first\n");
+    write("shop/ci/notes.yaml", "name: none\n");
+
+    SourceReader.Result result = read(RenderOptions.DEFAULTS.forCluster("1.31"));
+
+    assertThat(result.gaps())
+        .extracting(g -> g.code() + " " + g.uri() + " " + g.incomplete())
+        .containsExactly("helm-example-values shop/Chart.yaml false");
+    Document document = rendered(result).getFirst();
+    assertThat(value(document, "/metadata/name")).isEqualTo("first");
+    assertThat(value(document, "/metadata/namespace")).isEqualTo("default");
+    assertThat(value(document, "/data/v")).isEqualTo("v1.31.0");
+    assertThat(value(document, "/data/n")).isEqualTo("default");
   }
 
   @Test
