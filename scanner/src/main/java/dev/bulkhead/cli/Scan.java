@@ -87,8 +87,7 @@ record Scan(
   private Snapshot collect(SourceReader reader, Progress progress) {
     Platform declared = declared(reader);
     SnapshotBuilder builder = read(reader, declared, progress);
-    Platform platform =
-        declared == null ? PlatformInference.infer(builder.entities()) : declared;
+    Platform platform = declared == null ? PlatformInference.infer(builder.entities()) : declared;
     return builder.build(platform, GitCheckout.at(root()));
   }
 
