@@ -8,6 +8,7 @@ import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeTransform;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -65,6 +66,9 @@ final class CacheableJars {
           continue;
         }
         byte[] content = zip.getInputStream(entry).readAllBytes();
+        if (entry.getName().equals("META-INF/MANIFEST.MF")) {
+          content = mainSection(content);
+        }
         boolean old = entry.getName().endsWith(".class") && content[7] <= WITHOUT_STACK_MAPS;
         changed |= old;
         entries.put(entry.getName(), old ? withStackMaps(content) : content);
@@ -73,6 +77,13 @@ final class CacheableJars {
     if (changed) {
       write(jar, entries);
     }
+  }
+
+  /** The manifest without its sections for single entries: a signed jar has a digest of each there. */
+  private static byte[] mainSection(byte[] manifest) {
+    String text = new String(manifest, StandardCharsets.UTF_8).replace("\r\n", "\n");
+    int end = text.indexOf("\n\n");
+    return end < 0 ? manifest : text.substring(0, end + 2).getBytes(StandardCharsets.UTF_8);
   }
 
   private static boolean isSignature(String name) {

@@ -2,6 +2,9 @@ package dev.bulkhead.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,18 +18,6 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description =
         "Tells whether every tenant of an ERP platform is isolated, encrypted, unprivileged and backed up.",
-    subcommands = {
-      ScanCommand.class,
-      SnapshotCommand.class,
-      EvaluateCommand.class,
-      AdmitCommand.class,
-      ServeCommand.class,
-      ControlsCommand.class,
-      PolicyCommand.class,
-      InitCommand.class,
-      SchemaCommand.class,
-      CompletionCommand.class
-    },
     footerHeading = "%nExamples%n",
     footer = {
       "  bulkhead scan .                        scan a checkout",
@@ -41,6 +32,22 @@ public final class Main implements Runnable {
   static final int FINDINGS = 1;
   static final int INPUT_ERROR = 2;
   static final int INTERNAL_ERROR = 3;
+
+  /** The commands by their names. */
+  private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("scan", ScanCommand.class);
+    COMMANDS.put("snapshot", SnapshotCommand.class);
+    COMMANDS.put("evaluate", EvaluateCommand.class);
+    COMMANDS.put("admit", AdmitCommand.class);
+    COMMANDS.put("serve", ServeCommand.class);
+    COMMANDS.put("controls", ControlsCommand.class);
+    COMMANDS.put("policy", PolicyCommand.class);
+    COMMANDS.put("init", InitCommand.class);
+    COMMANDS.put("schema", SchemaCommand.class);
+    COMMANDS.put("completion", CompletionCommand.class);
+  }
 
   @Spec private CommandSpec spec;
 
@@ -83,7 +90,10 @@ public final class Main implements Runnable {
   }
 
   private static int run(String[] args, PrintWriter out, PrintWriter err) {
-    return commandLine()
+    String first = args.length == 0 ? "" : args[0];
+    // describing a command takes longer than many a scan; completion is about all of them
+    boolean alone = COMMANDS.containsKey(first) && !first.equals("completion");
+    return commandLine(alone ? Set.of(first) : COMMANDS.keySet())
         .setOut(out)
         .setErr(err)
         .setExecutionExceptionHandler((e, command, parsed) -> {
@@ -99,6 +109,16 @@ public final class Main implements Runnable {
 
   /** The commands as they are described. */
   static CommandLine commandLine() {
-    return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+    return commandLine(COMMANDS.keySet());
+  }
+
+  private static CommandLine commandLine(Set<String> names) {
+    var line = new CommandLine(new Main());
+    COMMANDS.forEach((name, command) -> {
+      if (names.contains(name)) {
+        line.addSubcommand(name, command);
+      }
+    });
+    return line.setCaseInsensitiveEnumValuesAllowed(true);
   }
 }

@@ -11,38 +11,40 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The prepared queries of one control: {@code violation}, and {@code applicable} and {@code
- * unknown} where it has them.
+ * The queries of one control: {@code violation}, and {@code applicable} and {@code unknown} where
+ * it has them. Each is prepared when it is first asked: what holds for nothing in a platform need
+ * not be planned.
  */
 final class ControlQueries {
-  private final PreparedQuery violation;
-  private final @Nullable PreparedQuery applicable;
-  private final @Nullable PreparedQuery unknown;
+  private final OnDemand<PreparedQuery> violation;
+  private final @Nullable OnDemand<PreparedQuery> applicable;
+  private final @Nullable OnDemand<PreparedQuery> unknown;
 
   ControlQueries(CompiledPolicy policy, Control control) {
     String path = control.packagePath();
-    this.violation = policy.prepare(path + ".violation");
-    this.applicable = prepared(policy, path, "applicable");
-    this.unknown = prepared(policy, path, "unknown");
+    this.violation = new OnDemand<>(() -> policy.prepare(path + ".violation"));
+    this.applicable = optional(policy, path, "applicable");
+    this.unknown = optional(policy, path, "unknown");
   }
 
-  private static @Nullable PreparedQuery prepared(CompiledPolicy policy, String path, String rule) {
+  private static @Nullable OnDemand<PreparedQuery> optional(
+      CompiledPolicy policy, String path, String rule) {
     List<String> below = List.of(path.split("\\.", -1));
     return policy.hasRule(below.subList(1, below.size()), rule)
-        ? policy.prepare(path + "." + rule)
+        ? new OnDemand<>(() -> policy.prepare(path + "." + rule))
         : null;
   }
 
   boolean applicable(Request request) {
-    return applicable == null || applicable.value(request) == BooleanValue.TRUE;
+    return applicable == null || applicable.get().value(request) == BooleanValue.TRUE;
   }
 
   List<Value> violations(Request request) {
-    return members(violation.value(request));
+    return members(violation.get().value(request));
   }
 
   List<Value> unknowns(Request request) {
-    return unknown == null ? List.of() : members(unknown.value(request));
+    return unknown == null ? List.of() : members(unknown.get().value(request));
   }
 
   private static List<Value> members(@Nullable Value value) {
