@@ -22,15 +22,12 @@ final class Globs {
   }
 
   private static Value match(BuiltinContext context, Value[] args) throws BuiltinException {
-    record Key(String glob, String separators) {}
     String glob = Args.string(args, 0);
     String separators = separators(args);
     String text = Args.string(args, 2);
     String regex = new GlobReader(glob, separators).regex();
     try {
-      Pattern pattern =
-          context.memo(new Key(glob, separators), () -> Pattern.compile(regex, Pattern.DOTALL));
-      return BooleanValue.of(pattern.matches(text));
+      return BooleanValue.of(Patterns.of(context, regex, Pattern.DOTALL).matches(text));
     } catch (PatternSyntaxException e) {
       throw Args.error("glob: pattern too large");
     }

@@ -29,11 +29,9 @@ final class Regexes {
         Declaration.pure("regex.globs_match", 2, GlobIntersection::match));
   }
 
-  /** Compiled once for each evaluation. */
   private static Pattern pattern(BuiltinContext context, String text) throws BuiltinException {
-    record Key(String text) {}
     try {
-      return context.memo(new Key(text), () -> Pattern.compile(text));
+      return Patterns.of(context, text, 0);
     } catch (PatternSyntaxException e) {
       throw Args.error(
           "error parsing regexp: " + e.getDescription() + ": `" + e.getPattern() + "`");
