@@ -1,12 +1,13 @@
 package dev.bulkhead.rego.builtins;
 
+import dev.bulkhead.rego.value.StringValue;
+import dev.bulkhead.rego.value.Value;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,7 +90,7 @@ final class Signatures {
       case "string" -> Type.Scalar.STRING;
       case "any" -> skip("<") ? new Type.AnyOf(types()) : Type.ANYTHING;
       case "array" -> {
-        List<Type> first = skip("<") ? types() : List.of();
+        List<@Nullable Type> first = skip("<") ? new ArrayList<>(types()) : List.of();
         yield new Type.ArrayOf(first, skip("[") ? closed(type()) : null);
       }
       case "set" -> new Type.SetOf(skip("[") ? closed(type()) : null);
@@ -99,20 +100,20 @@ final class Signatures {
   }
 
   private Type object() {
-    var known = new LinkedHashMap<String, Type>();
+    var known = new TreeMap<Value, @Nullable Type>();
     if (skip("<")) {
       do {
         Signature.Parameter property = parameter();
-        known.put(property.name(), property.type());
+        known.put(StringValue.of(property.name()), property.type());
       } while (skip(", "));
       skip(">");
     }
     if (!skip("[")) {
-      return new Type.ObjectOf(known, null, null);
+      return new Type.ObjectOf(known, null);
     }
     Type key = type();
     skip(": ");
-    return new Type.ObjectOf(known, key, closed(type()));
+    return new Type.ObjectOf(known, new Type.Entries(key, closed(type())));
   }
 
   private List<Type> types() {

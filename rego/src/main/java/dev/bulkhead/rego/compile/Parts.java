@@ -3,6 +3,7 @@ package dev.bulkhead.rego.compile;
 import dev.bulkhead.rego.compile.Resolved.Term;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** The terms that a term is directly made of; comprehensions and templates are taken whole. */
@@ -25,6 +26,16 @@ final class Parts {
       case Resolved.Comprehension c -> c;
       case Resolved.Template t -> t;
     };
+  }
+
+  /** Hands on each part of the term. */
+  static void each(Term term, Consumer<Term> part) {
+    map(
+        term,
+        t -> {
+          part.accept(t);
+          return t;
+        });
   }
 
   /** The call with other arguments. */

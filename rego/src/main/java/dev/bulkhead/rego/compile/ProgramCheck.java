@@ -37,15 +37,10 @@ final class ProgramCheck {
     fail(errors, RegoError.COMPILE);
     groups.keySet().forEach(group -> collect(errors, group::plan));
     fail(errors, RegoError.UNSAFE);
-    var types =
-        new RuleTypes(
-            program.root(),
-            group -> {
-              RuleSet set = groups.get(group);
-              return set == null ? List.of() : program.resolved(set);
-            });
-    groups.keySet().forEach(types::check);
-    errors.addAll(types.errors());
+    var index = new RuleIndex();
+    groups.values().forEach(set -> program.resolved(set).forEach(rule -> index.add(set, rule)));
+    var types = new RuleTypes(index);
+    errors.addAll(types.check());
     fail(errors, RegoError.TYPE);
     return types;
   }

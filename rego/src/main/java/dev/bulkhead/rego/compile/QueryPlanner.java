@@ -1,5 +1,6 @@
 package dev.bulkhead.rego.compile;
 
+import dev.bulkhead.rego.RegoError;
 import dev.bulkhead.rego.RegoException;
 import dev.bulkhead.rego.compile.Resolved.Expr;
 import dev.bulkhead.rego.compile.Resolved.Variable;
@@ -55,10 +56,9 @@ final class QueryPlanner {
 
   private void checkTypes(Resolved.Body query) {
     if (types != null) {
-      var checker = new TypeChecker(new TypeEnvironment(types));
-      checker.body(query);
-      if (!checker.errors().isEmpty()) {
-        throw new RegoException(checker.errors());
+      List<RegoError> errors = types.check(query);
+      if (!errors.isEmpty()) {
+        throw new RegoException(errors);
       }
     }
   }

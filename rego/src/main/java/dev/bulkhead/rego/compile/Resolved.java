@@ -19,9 +19,17 @@ final class Resolved {
     final String name;
     final int scope;
 
+    /** The written term that the variable stands for, in messages; null for other variables. */
+    final @Nullable Term written;
+
     Variable(String name, int scope) {
+      this(name, scope, null);
+    }
+
+    Variable(String name, int scope, @Nullable Term written) {
       this.name = name;
       this.scope = scope;
+      this.written = written;
     }
 
     /** Whether the compiler made it up; wildcards are not. */
@@ -135,7 +143,12 @@ final class Resolved {
   record With(List<Modification> modifications, Expr inner, Location location) implements Expr {}
 
   /** {@code target} is a path below input or data, or a function. */
-  record Modification(Target target, Term value, @Nullable Callee replacement) {}
+  record Modification(
+      Target target, Term value, @Nullable Callee replacement, Location location) {
+    Modification withValue(Term other) {
+      return new Modification(target, other, replacement, location);
+    }
+  }
 
   sealed interface Target {}
 

@@ -13,7 +13,10 @@ final class ResolvedText {
   static String of(Term term) {
     return switch (term) {
       case Resolved.Const c -> c.value().toString();
-      case Resolved.Local l -> l.variable().shown();
+      case Resolved.Local l -> {
+        Term written = l.variable().written;
+        yield written == null ? l.variable().shown() : of(written);
+      }
       case Resolved.Input i -> "input" + path(i.path());
       case Resolved.Data d -> "data" + path(d.path());
       case Resolved.Ref r -> of(r.head()) + path(r.path());
@@ -34,6 +37,16 @@ final class ResolvedText {
             case SET, OBJECT -> "{" + of(c.head()) + " | …}";
           };
       case Resolved.Template t -> "$\"…\"";
+    };
+  }
+
+  /** A reference up to one of its keys: of none, its head. */
+  static String upTo(Term reference, int keys) {
+    return switch (reference) {
+      case Resolved.Input i -> "input" + path(i.path().subList(0, keys));
+      case Resolved.Data d -> "data" + path(d.path().subList(0, keys));
+      case Resolved.Ref r -> of(r.head()) + path(r.path().subList(0, keys));
+      default -> of(reference);
     };
   }
 

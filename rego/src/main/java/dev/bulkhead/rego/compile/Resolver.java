@@ -382,7 +382,7 @@ final class Resolver {
         target instanceof Resolved.FunctionTarget ? functions.find(with.value(), scope) : null;
     Resolved.Term value =
         replacement == null ? term(with.value(), scope) : new Const(StringValue.of(""));
-    return new Resolved.Modification(target, value, replacement);
+    return new Resolved.Modification(target, value, replacement, with.location());
   }
 
   private Resolved.Target target(Term term, Scope scope) {

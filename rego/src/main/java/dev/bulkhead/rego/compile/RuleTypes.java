@@ -3,19 +3,23 @@ package dev.bulkhead.rego.compile;
 import dev.bulkhead.rego.RegoError;
 import dev.bulkhead.rego.builtins.Signature;
 import dev.bulkhead.rego.builtins.Type;
+import dev.bulkhead.rego.builtins.Type.Entries;
 import dev.bulkhead.rego.builtins.Type.ObjectOf;
 import dev.bulkhead.rego.builtins.Type.SetOf;
+import dev.bulkhead.rego.compile.ClosureTypes.Checked;
+import dev.bulkhead.rego.compile.Resolved.Body;
+import dev.bulkhead.rego.compile.Resolved.Const;
 import dev.bulkhead.rego.compile.Resolved.Term;
-import dev.bulkhead.rego.eval.RuleGroup;
-import dev.bulkhead.rego.eval.RuleNode;
 import dev.bulkhead.rego.syntax.Rule;
 import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,145 +27,189 @@ import org.jspecify.annotations.Nullable;
  * Rules must be free of recursion.
  */
 final class RuleTypes {
-  private final RuleNode root;
-  private final Function<RuleGroup, List<ResolvedRule>> rules;
-  private final Map<RuleGroup, Type> documents = new IdentityHashMap<>();
-  private final Map<RuleGroup, Signature> functions = new IdentityHashMap<>();
+  private final RuleIndex index;
+  private final TypeTree documents = new TypeTree();
+  private final Set<RuleIndex.Entry> begun = new HashSet<>();
+  private final Map<List<Term>, TypeTree> affected = new HashMap<>();
   private final List<RegoError> errors = new ArrayList<>();
 
-  RuleTypes(RuleNode root, Function<RuleGroup, List<ResolvedRule>> rules) {
-    this.root = root;
-    this.rules = rules;
+  RuleTypes(RuleIndex index) {
+    this.index = index;
+    documents.at(List.of(TypeEnvironment.DATA));
   }
 
-  /**
-   * The document that a path begins with.
-   *
-   * @param length how many keys of the path lead to it
-   * @param function whether it is none but a function
-   */
-  record Found(Type type, int length, boolean function) {
-    static final Found UNKNOWN = new Found(Type.ANYTHING, 0, false);
-  }
-
-  List<RegoError> errors() {
+  /** Checks all rules; what is wrong in them. */
+  List<RegoError> check() {
+    index.entries().forEach(this::check);
     return errors;
   }
 
-  /** Checks the rules of a group. */
-  void check(RuleGroup group) {
-    if (group.kind() == RuleGroup.Kind.FUNCTION) {
-      signature(group);
-    } else {
-      type(group);
+  /** Checks a query against the rules; what is wrong in it. */
+  List<RegoError> check(Body query) {
+    Body body = Hoisting.of(Flattening.of(query), new Bound(), false);
+    return new TypeChecker(this).body(TypeEnvironment.of(documents), body).errors();
+  }
+
+  /** The type of a document in an environment; that of a function is its signature. */
+  @Nullable Type document(TypeEnvironment env, List<Term> path) {
+    index.find(path, this::check);
+    return env.document(TypeEnvironment.DATA, path);
+  }
+
+  /** A function's signature; null where it may be another. */
+  @Nullable Signature function(TypeEnvironment env, List<String> path) {
+    return document(env, DocumentUses.path(path)) instanceof Signature signature ? signature : null;
+  }
+
+  /** The type of what {@code with} replaces; null where that is a built-in. */
+  @Nullable Type target(TypeEnvironment env, Resolved.Target target) {
+    return switch (target) {
+      case Resolved.InputTarget t -> env.document(TypeEnvironment.INPUT, constants(t.path()));
+      case Resolved.DataTarget t -> document(env, constants(t.path()));
+      case Resolved.FunctionTarget t -> null;
+    };
+  }
+
+  /** The path of a document that {@code with} replaces; null where it replaces a function. */
+  static @Nullable List<Value> path(Resolved.Target target) {
+    return switch (target) {
+      case Resolved.InputTarget t -> below(TypeEnvironment.INPUT, t.path());
+      case Resolved.DataTarget t -> below(TypeEnvironment.DATA, t.path());
+      case Resolved.FunctionTarget t -> null;
+    };
+  }
+
+  private static List<Value> below(Value root, List<Value> path) {
+    var out = new ArrayList<Value>();
+    out.add(root);
+    out.addAll(path);
+    return out;
+  }
+
+  private static List<Term> constants(List<Value> path) {
+    return path.stream().<Term>map(Const::new).toList();
+  }
+
+  /**
+   * The documents that may have any type once something is replaced: those of the rules that
+   * depend on it. Null where there are none.
+   */
+  @Nullable TypeTree affected(Resolved.Target target) {
+    return switch (target) {
+      case Resolved.InputTarget t -> null;
+      case Resolved.DataTarget t -> affected(constants(t.path()), null);
+      case Resolved.FunctionTarget(Resolved.RuleCallee f) ->
+          affected(
+              DocumentUses.path(f.path()),
+              f.path().stream().<Value>map(StringValue::of).toList());
+      case Resolved.FunctionTarget t -> null;
+    };
+  }
+
+  /**
+   * @param function the path of the function that is replaced, which keeps its signature; null
+   *     where a document is
+   */
+  private @Nullable TypeTree affected(List<Term> path, @Nullable List<Value> function) {
+    TypeTree tree =
+        affected.computeIfAbsent(
+            path,
+            p -> {
+              var made = new TypeTree();
+              for (RuleIndex.Entry entry : index.dependents(path)) {
+                if (!entry.path().equals(function)) {
+                  made.put(below(TypeEnvironment.DATA, entry.path()), Type.ANYTHING);
+                }
+              }
+              return made;
+            });
+    return tree.isEmpty() ? null : tree;
+  }
+
+  private void check(RuleIndex.Entry entry) {
+    if (begun.add(entry)) {
+      new Checking(entry).run();
     }
   }
 
-  Found document(List<Term> path) {
-    RuleNode node = root;
-    for (int i = 0; i <= path.size(); i++) {
-      RuleGroup group = node.group();
-      if (group != null) {
-        boolean function = group.kind() == RuleGroup.Kind.FUNCTION;
-        return new Found(function ? Type.ANYTHING : type(group), i, function);
-      }
-      if (i == path.size() || !(path.get(i) instanceof Resolved.Const(Value key))) {
-        return Found.UNKNOWN;
-      }
-      RuleNode child = node.find(key);
-      if (child == null) {
-        return Found.UNKNOWN;
-      }
-      node = child;
-    }
-    return Found.UNKNOWN;
-  }
+  /** One rule, in the form in which its types are checked. */
+  private final class Checking {
+    private final RuleIndex.Entry entry;
+    private final ResolvedRule rule;
+    private final TypeChecker checker = new TypeChecker(RuleTypes.this);
+    private final List<Value> path;
+    private final List<Term> keys = new ArrayList<>();
+    private final List<Term> args = new ArrayList<>();
 
-  @Nullable Signature function(List<String> path) {
-    RuleNode node = root;
-    for (String name : path) {
-      RuleNode child = node.find(StringValue.of(name));
-      if (child == null) {
-        return null;
-      }
-      node = child;
+    Checking(RuleIndex.Entry entry) {
+      this.entry = entry;
+      this.rule = entry.rule();
+      this.path = below(TypeEnvironment.DATA, entry.path());
     }
-    RuleGroup group = node.group();
-    return group == null ? null : signature(group);
-  }
 
-  private Type type(RuleGroup group) {
-    Type known = documents.get(group);
-    if (known != null) {
-      return known;
-    }
-    Type type = null;
-    for (ResolvedRule rule : rules.apply(group)) {
-      for (ResolvedRule branch = rule; branch != null; branch = branch.otherwise()) {
-        type = TypeAlgebra.or(type, document(branch));
+    void run() {
+      var flat = new Flattening(rule.scope());
+      if (rule.body() != null) {
+        rule.body().exprs().forEach(flat::add);
+      }
+      rule.args().forEach(a -> args.add(flat.head(a, rule.location())));
+      Term value = flat.head(rule.value(), rule.location());
+      rule.path().forEach(k -> keys.add(flat.key(k, rule.location())));
+      var bound = new Bound();
+      args.forEach(a -> Variables.visit(a, (variable, location) -> bound.add(variable)));
+      Body body = Hoisting.of(flat.body(), bound, true);
+      Checked checked = checker.body(TypeEnvironment.of(documents), body);
+      if (!checked.errors().isEmpty()) {
+        errors.addAll(checked.errors());
+        refused();
+        return;
+      }
+      Type type =
+          rule.member().isFunction() ? function(checked.env(), value) : document(checked.env(), value);
+      if (type != null) {
+        documents.insert(path, TypeSize.bounded(type));
       }
     }
-    Type result = type == null ? Type.ANYTHING : type;
-    documents.put(group, result);
-    return result;
-  }
 
-  private Type document(ResolvedRule rule) {
-    var environment = new TypeEnvironment(this);
-    if (!check(rule, environment)) {
-      return Type.ANYTHING;
-    }
-    Type type = environment.type(rule.value());
-    if (type != null && rule.member().rule().head().kind() == Rule.Kind.MULTI_VALUE) {
-      type = new SetOf(type);
-    }
-    for (Term key : rule.path().reversed()) {
-      Type keyType = environment.type(key);
-      if (type == null || keyType == null) {
-        return Type.ANYTHING;
+    /** What refers to a rule in error is no further error. */
+    private void refused() {
+      if (entry.ground()) {
+        documents.put(path, Type.ANYTHING);
+      } else {
+        documents.at(path);
       }
-      type = new ObjectOf(Map.of(), keyType, type);
     }
-    return type == null ? Type.ANYTHING : type;
-  }
 
-  private Signature signature(RuleGroup group) {
-    Signature known = functions.get(group);
-    if (known != null) {
-      return known;
+    private Type function(TypeEnvironment env, Term value) {
+      args.forEach(a ->
+          Variables.visit(
+              a,
+              (variable, location) -> {
+                if (env.variable(variable) == null) {
+                  env.put(variable, Type.ANYTHING);
+                }
+              }));
+      var parameters = new ArrayList<Signature.Parameter>();
+      args.forEach(a -> parameters.add(new Signature.Parameter("", checker.type(env, a))));
+      Type result = checker.type(env, value);
+      return new Signature(
+          parameters, null, result == null ? null : new Signature.Parameter("", result));
     }
-    var parameters = new ArrayList<Type>();
-    Type result = null;
-    for (ResolvedRule rule : rules.apply(group)) {
-      for (ResolvedRule branch = rule; branch != null; branch = branch.otherwise()) {
-        var environment = new TypeEnvironment(this);
-        boolean sound = check(branch, environment);
-        Type value = sound ? environment.type(branch.value()) : null;
-        result = TypeAlgebra.or(result, value == null ? Type.ANYTHING : value);
-        for (int i = 0; i < branch.args().size(); i++) {
-          Type arg = sound ? environment.type(branch.args().get(i)) : null;
-          Type own = arg == null ? Type.ANYTHING : arg;
-          if (i < parameters.size()) {
-            parameters.set(i, TypeAlgebra.or(parameters.get(i), own));
-          } else {
-            parameters.add(own);
-          }
+
+    private @Nullable Type document(TypeEnvironment env, Term value) {
+      Type type = checker.type(env, value);
+      if (type != null && rule.member().rule().head().kind() == Rule.Kind.MULTI_VALUE) {
+        type = new SetOf(type);
+      }
+      List<Term> open = keys.stream().dropWhile(Const.class::isInstance).toList();
+      for (Term key : open.reversed()) {
+        Type keyType = checker.type(env, key);
+        if (type == null || keyType == null) {
+          return null;
         }
+        type = new ObjectOf(Collections.emptySortedMap(), new Entries(keyType, type));
       }
+      return type;
     }
-    var signature =
-        new Signature(
-            parameters.stream().map(t -> new Signature.Parameter("", t)).toList(),
-            null,
-            new Signature.Parameter("", result == null ? Type.ANYTHING : result));
-    functions.put(group, signature);
-    return signature;
-  }
-
-  private boolean check(ResolvedRule rule, TypeEnvironment environment) {
-    var checker = new TypeChecker(environment);
-    checker.rule(rule);
-    errors.addAll(checker.errors());
-    return checker.errors().isEmpty();
   }
 }

@@ -3,310 +3,265 @@ package dev.bulkhead.rego.compile;
 import dev.bulkhead.rego.RegoError;
 import dev.bulkhead.rego.builtins.Signature;
 import dev.bulkhead.rego.builtins.Type;
+import dev.bulkhead.rego.compile.ClosureTypes.Checked;
 import dev.bulkhead.rego.compile.Resolved.Body;
 import dev.bulkhead.rego.compile.Resolved.Expr;
 import dev.bulkhead.rego.compile.Resolved.Term;
 import dev.bulkhead.rego.syntax.Location;
+import dev.bulkhead.rego.value.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the types in one rule or query as OPA does: arguments of calls, what is compared, and
- * references into documents whose shape is known.
+ * references into documents whose shape is known. What it checks is {@link Flattened}, and bodies
+ * are in the order of their evaluation: OPA learns the types of variables expression by expression,
+ * so that what it finds depends on that order.
  */
 final class TypeChecker {
-  private final TypeEnvironment types;
-  private final TypeUnifier unifier;
-  private final ReferenceTypes references;
-  private final Bound bound = new Bound();
-  private final Safety safety = new Safety(bound);
-  private final List<RegoError> errors = new ArrayList<>();
+  /**
+   * How deep comprehensions within comprehensions are also checked without what those around them
+   * know, as OPA does; each level would double the work.
+   */
+  private static final int MAX_REPEATED = 5;
 
-  TypeChecker(TypeEnvironment types) {
-    this.types = types;
-    this.unifier = new TypeUnifier(types);
-    this.references = new ReferenceTypes(types, unifier, errors);
+  private final RuleTypes rules;
+  private final ClosureTypes closures;
+  private final TermTypes types;
+  private int depth;
+
+  TypeChecker(RuleTypes rules) {
+    this.rules = rules;
+    this.closures = new ClosureTypes(rules, this);
+    this.types = new TermTypes(closures);
   }
 
-  List<RegoError> errors() {
-    return errors;
+  @Nullable Type type(TypeEnvironment env, Term term) {
+    return types.of(env, term);
   }
 
-  void rule(ResolvedRule rule) {
-    rule.args().forEach(a -> Variables.visit(a, (variable, location) -> bound.add(variable)));
-    Body body = rule.body();
-    if (body != null) {
-      body(body);
-    }
-    rule.path().forEach(this::term);
-    term(rule.value());
-    rule.args()
-        .forEach(a ->
-            Variables.visit(
-                a,
-                (variable, location) -> {
-                  if (types.variable(variable) == null) {
-                    types.put(variable, Type.ANYTHING);
-                  }
-                }));
-  }
-
-  /** Checks expressions in the order in which they are evaluated. */
-  void body(Body body) {
-    List<Expr> remaining = new ArrayList<>(body.exprs());
-    while (!remaining.isEmpty()) {
-      int before = remaining.size();
-      remaining.removeIf(e -> {
-        boolean ready = safety.ready(e);
-        if (ready) {
-          expr(e);
-        }
-        return ready;
-      });
-      if (remaining.size() == before) {
-        return;
-      }
-    }
-  }
-
-  private void closure(Body body) {
-    int mark = bound.mark();
-    body(body);
-    bound.backTo(mark);
-  }
-
-  private void expr(Expr expr) {
-    switch (expr) {
-      case Resolved.Test(Resolved.Call call, var location) -> {
-        if (NestedCalls.isEquality(call)) {
-          equality(call.args().get(0), call.args().get(1), location);
-        } else {
-          call(call, null, location);
-        }
-      }
-      case Resolved.Test e -> term(e.term());
-      case Resolved.Unify(Resolved.Call call, Term result, var location, var assigned)
-          when call.resultWritten() -> {
-        term(result);
-        call(call, result, location);
-      }
-      case Resolved.Unify e -> equality(e.left(), e.right(), e.location());
-      case Resolved.Not e -> expr(e.inner());
-      case Resolved.NotBody e -> closure(e.body());
-      case Resolved.Logical e -> {
-        closure(e.left());
-        closure(e.right());
-      }
-      case Resolved.Every e -> every(e);
-      case Resolved.SomeIn e -> someIn(e);
-      case Resolved.With e -> with(e);
-    }
-  }
-
-  private void every(Resolved.Every e) {
-    term(e.domain());
-    int mark = bound.mark();
-    if (e.key() != null) {
-      types.put(e.key(), Type.ANYTHING);
-      bound.add(e.key());
-    }
-    types.put(e.value(), Type.ANYTHING);
-    bound.add(e.value());
-    body(e.body());
-    bound.backTo(mark);
-  }
-
-  private void someIn(Resolved.SomeIn e) {
-    if (!term(e.domain())) {
-      return;
-    }
-    Type domain = types.type(e.domain());
-    if (e.key() != null) {
-      member(e.key(), domain == null ? null : TypeAlgebra.keys(domain), e.location());
-    }
-    member(e.value(), domain == null ? null : TypeAlgebra.values(domain), e.location());
-  }
-
-  /** Whether a term may be found in a collection; nothing is said where that cannot be told. */
-  private boolean member(Term term, @Nullable Type type, Location location) {
-    Type known = types.type(term);
-    if (type == null) {
-      return known != null || unifier.fits(term, Type.ANYTHING, true);
-    }
-    if ((known != null && !TypeAlgebra.unifies(known, type)) || !unifier.fits(term, type, false)) {
-      mismatch(known, type, location);
-      return false;
-    }
-    return true;
-  }
-
-  private void with(Resolved.With e) {
-    boolean replaces = false;
-    for (Resolved.Modification m : e.modifications()) {
-      term(m.value());
-      replaces |= !(m.target() instanceof Resolved.InputTarget);
-    }
-    boolean before = types.relax(replaces);
-    if (!replaces) {
-      types.relax(before);
-    }
-    expr(e.inner());
-    types.relax(before);
-  }
-
-  private void equality(Term left, Term right, Location location) {
-    boolean leftSound = term(left);
-    boolean sound = term(right) && leftSound;
-    if (sound && !unifier.equal(left, right)) {
-      mismatch(types.type(left), types.type(right), location);
-    }
-  }
-
-  private void mismatch(@Nullable Type left, @Nullable Type right, Location location) {
-    errors.add(
-        RegoError.of(RegoError.TYPE, "match error", location)
-            .withDetails(List.of("left  : " + shown(left), "right : " + shown(right))));
-  }
-
-  private static String shown(@Nullable Type type) {
-    return type == null ? "???" : type.toString();
-  }
-
-  /** Checks what stands in a term; false where something is wrong there. */
-  private boolean term(Term term) {
-    int before = errors.size();
-    switch (term) {
-      case Resolved.Const t -> {}
-      case Resolved.Local t -> {}
-      case Resolved.Input t -> {
-        t.path().forEach(this::term);
-        references.input(t);
-      }
-      case Resolved.Data t -> {
-        t.path().forEach(this::term);
-        if (errors.size() == before) {
-          references.data(t);
-        }
-      }
-      case Resolved.Ref t -> {
-        term(t.head());
-        t.path().forEach(this::term);
-        if (errors.size() == before) {
-          references.ref(t);
-        }
-      }
-      case Resolved.Call t -> call(t, null, t.location());
-      case Resolved.Array t -> t.items().forEach(this::term);
-      case Resolved.SetOf t -> t.items().forEach(this::term);
-      case Resolved.Obj t -> {
-        t.keys().forEach(this::term);
-        t.values().forEach(this::term);
-      }
-      case Resolved.Comprehension t -> {
-        int mark = bound.mark();
-        body(t.body());
-        if (t.key() != null) {
-          term(t.key());
-        }
-        term(t.head());
-        bound.backTo(mark);
-      }
-      case Resolved.Template t ->
-          t.parts()
-              .forEach(p -> {
-                if (p instanceof Term hole) {
-                  term(hole);
-                }
-              });
-    }
-    return errors.size() == before;
+  /** Checks a body inside what is known around it. */
+  Checked body(TypeEnvironment outer, Body body) {
+    TypeEnvironment env = outer.inner();
+    var errors = new ArrayList<RegoError>();
+    depth++;
+    body.exprs().forEach(expr -> errors.addAll(expr(env, expr)));
+    depth--;
+    return new Checked(env, errors);
   }
 
   /**
-   * Checks a call.
+   * What is wrong with an expression itself.
    *
-   * @param result the term that was written for the result; null where none was
+   * @param unknown whether a type in it is not known: where its references or closures are in error
+   *     that is why, and no error of its own
    */
-  private void call(Resolved.Call call, @Nullable Term result, Location location) {
-    int before = errors.size();
-    call.args().forEach(this::term);
-    if (errors.size() > before) {
-      return;
+  private record Problem(RegoError error, boolean unknown) {}
+
+  /** What is wrong with an expression, its modifiers and closures included. */
+  private List<RegoError> expr(TypeEnvironment env, Expr written) {
+    Resolved.With with = written instanceof Resolved.With w ? w : null;
+    TypeEnvironment inside = with == null ? env : replacing(env, with);
+    List<RegoError> errors = new ArrayList<>(closures(inside, written));
+    references(inside, written, errors);
+    Expr inner = with == null ? written : with.inner();
+    Problem problem = with == null ? null : replacements(inside, with);
+    if (problem == null) {
+      problem = call(inside, inner instanceof Resolved.Not not ? not.inner() : inner);
     }
+    if (problem != null && (errors.isEmpty() || !problem.unknown())) {
+      errors.add(problem.error());
+    }
+    return errors;
+  }
+
+  /** The errors of the last closure in an expression that has some. */
+  private List<RegoError> closures(TypeEnvironment env, Expr expr) {
+    var found = new ArrayList<RegoError>();
+    Closures.visit(
+        expr,
+        comprehension -> {
+          List<RegoError> errors = closures.check(env, comprehension).errors();
+          if (!errors.isEmpty()) {
+            found.clear();
+            found.addAll(errors);
+          }
+          return errors.isEmpty() && depth <= MAX_REPEATED;
+        });
+    return found;
+  }
+
+  private void references(TypeEnvironment env, Expr expr, List<RegoError> errors) {
+    var references =
+        new ReferenceTypes(env, types, new TypeUnifier(env, types), rules, errors);
+    References.visit(
+        expr,
+        reference -> {
+          switch (reference) {
+            case Resolved.Input ref -> references.input(ref);
+            case Resolved.Data ref -> references.data(ref);
+            case Resolved.Ref ref -> references.ref(ref);
+            default -> throw new IllegalArgumentException(ResolvedText.of(reference));
+          }
+        });
+  }
+
+  /** Expressions in the bodies of others are not looked at, as OPA does not either. */
+  private @Nullable Problem call(TypeEnvironment env, Expr expr) {
+    return switch (expr) {
+      case Resolved.Test(Resolved.Call call, Location at) -> call(env, call, call.args(), at);
+      case Resolved.Unify(Resolved.Call call, Term result, Location at, boolean assigned) -> {
+        var args = new ArrayList<>(call.args());
+        args.add(result);
+        yield call(env, call, args, at);
+      }
+      case Resolved.Unify e -> {
+        Type left = types.of(env, e.left());
+        Type right = types.of(env, e.right());
+        boolean equal = new TypeUnifier(env, types).equal(e.left(), e.right());
+        yield equal ? null : mismatch(e.location(), left, right);
+      }
+      case Resolved.Test e -> null;
+      case Resolved.Not e -> null;
+      case Resolved.NotBody e -> null;
+      case Resolved.Logical e -> null;
+      case Resolved.Every e -> null;
+      case Resolved.SomeIn e -> null;
+      case Resolved.With e -> null;
+    };
+  }
+
+  private static Problem mismatch(
+      Location location, @Nullable Type left, @Nullable Type right) {
+    return new Problem(
+        TypeErrors.match(location, left, right),
+        TypeAlgebra.isOpen(left) || TypeAlgebra.isOpen(right));
+  }
+
+  private @Nullable Problem call(
+      TypeEnvironment env, Resolved.Call call, List<Term> args, Location location) {
     String name = ResolvedText.name(call.callee());
-    if (name.startsWith("internal.member_") && !membership(call, location)) {
-      return;
+    Problem problem =
+        name.startsWith("internal.member_") ? membership(env, name, args, location) : null;
+    Signature declared = signature(env, call.callee());
+    return problem == null && declared != null
+        ? arguments(env, name, declared.withResultAsParameter(), args, location)
+        : problem;
+  }
+
+  private @Nullable Problem arguments(
+      TypeEnvironment env, String name, Signature wanted, List<Term> args, Location location) {
+    List<Signature.Parameter> parameters = wanted.parameters();
+    List<@Nullable Type> had = all(env, args);
+    if (args.size() > parameters.size() && wanted.variadic() == null) {
+      return misfit(name, "too many arguments", location, had, wanted);
     }
-    Signature signature = types.signature(call.callee());
-    if (signature == null) {
-      call.args().forEach(a -> learn(a));
-      return;
-    }
-    var args = new ArrayList<>(call.args());
-    if (result != null) {
-      args.add(result);
-    }
-    var have = new ArrayList<@Nullable Type>();
-    args.forEach(a -> have.add(types.type(a)));
+    var unifier = new TypeUnifier(env, types);
     for (int i = 0; i < args.size(); i++) {
-      Type want = want(signature, i);
-      Type known = have.get(i);
-      boolean fits =
-          want == null
-              || ((known == null || TypeAlgebra.unifies(known, want))
-                  && unifier.fits(args.get(i), want, false));
-      if (!fits) {
-        errors.add(
-            RegoError.of(RegoError.TYPE, name + ": invalid argument(s)", location)
-                .withDetails(details(have, signature)));
-        return;
+      Type want = i < parameters.size() ? parameters.get(i).type() : wanted.variadic();
+      if (!TypeAlgebra.isOpen(had.get(i)) && !TypeAlgebra.unifies(had.get(i), want)) {
+        return misfit(name, "invalid argument(s)", location, had, wanted);
+      }
+      if (!unifier.fits(args.get(i), want, false)) {
+        return misfit(name, "invalid argument(s)", location, all(env, args), wanted);
       }
     }
+    return null;
   }
 
-  private void learn(Term term) {
-    if (types.type(term) == null) {
-      unifier.fits(term, Type.ANYTHING, true);
-    }
+  private static Problem misfit(
+      String function,
+      String problem,
+      Location location,
+      List<@Nullable Type> had,
+      Signature wanted) {
+    return new Problem(
+        TypeErrors.arguments(function, problem, location, had, wanted),
+        had.stream().anyMatch(TypeAlgebra::isOpen));
   }
 
-  private boolean membership(Resolved.Call call, Location location) {
-    List<Term> args = call.args();
-    Type collection = types.type(args.getLast());
-    Type values = collection == null ? null : TypeAlgebra.values(collection);
-    if (values == null || collection == null) {
-      return true;
-    }
-    return (args.size() < 3 || member(args.get(0), TypeAlgebra.keys(collection), location))
-        && member(args.get(args.size() - 2), values, location);
+  private List<@Nullable Type> all(TypeEnvironment env, List<Term> terms) {
+    var out = new ArrayList<@Nullable Type>(terms.size());
+    terms.forEach(term -> out.add(types.of(env, term)));
+    return out;
   }
 
-  private static @Nullable Type want(Signature signature, int index) {
-    List<Signature.Parameter> parameters = signature.parameters();
-    if (index < parameters.size()) {
-      return parameters.get(index).type();
-    }
-    if (signature.variadic() != null) {
-      return signature.variadic();
-    }
-    Signature.Parameter result = signature.result();
-    return result == null ? null : result.type();
+  /** What is called; null where any arguments do. */
+  private @Nullable Signature signature(TypeEnvironment env, Resolved.Callee callee) {
+    return switch (callee) {
+      case Resolved.BuiltinCallee b -> b.declaration().signature();
+      case Resolved.RuleCallee r -> rules.function(env, r.path());
+    };
   }
 
-  private static List<String> details(List<@Nullable Type> have, Signature signature) {
-    var want = new ArrayList<String>();
-    signature.parameters().forEach(p -> want.add(p.toString()));
-    if (signature.variadic() != null) {
-      want.add("..." + signature.variadic());
+  /** What may be found in a collection depends on the collection, which no signature can tell. */
+  private @Nullable Problem membership(
+      TypeEnvironment env, String name, List<Term> args, Location location) {
+    int arity = name.endsWith("3") ? 3 : 2;
+    Type collection = types.of(env, args.get(arity - 1));
+    Type values = TypeAlgebra.values(collection);
+    if (values == null) {
+      return null;
     }
-    Signature.Parameter result = signature.result();
-    if (result != null && have.size() > signature.parameters().size()) {
-      want.add(result.toString());
+    Problem problem =
+        arity == 2 ? null : member(env, args.getFirst(), TypeAlgebra.keys(collection), location);
+    return problem == null ? member(env, args.get(arity - 2), values, location) : problem;
+  }
+
+  private @Nullable Problem member(
+      TypeEnvironment env, Term term, @Nullable Type type, Location location) {
+    if (TypeAlgebra.isOpen(type)) {
+      return null;
     }
-    return List.of(
-        "have: (" + have.stream().map(TypeChecker::shown).collect(Collectors.joining(", ")) + ")",
-        "want: (" + String.join(", ", want) + ")");
+    Type have = types.of(env, term);
+    boolean fits = TypeAlgebra.isOpen(have) || TypeAlgebra.unifies(have, type);
+    return fits && new TypeUnifier(env, types).fits(term, type, false)
+        ? null
+        : mismatch(location, have, type);
+  }
+
+  /** Functions must be replaced by functions that take as many arguments of such types. */
+  private @Nullable Problem replacements(TypeEnvironment env, Resolved.With with) {
+    for (Resolved.Modification m : with.modifications()) {
+      if (m.target() instanceof Resolved.FunctionTarget(Resolved.Callee function)
+          && m.replacement() != null) {
+        Signature target = signature(env, function);
+        Signature other = signature(env, m.replacement());
+        if (target != null && other != null && !TypeAlgebra.unifies(target, other)) {
+          var have = new ArrayList<@Nullable Type>();
+          other.parameters().forEach(p -> have.add(p.type()));
+          String name = ResolvedText.name(function);
+          return misfit(name, "arity mismatch", m.location(), have, target);
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The environment in which an expression's modifiers replace documents and functions. */
+  private TypeEnvironment replacing(TypeEnvironment env, Resolved.With with) {
+    TypeEnvironment out = env;
+    var targets = new TypeTree();
+    boolean any = false;
+    for (Resolved.Modification m : with.modifications()) {
+      TypeTree affected = rules.affected(m.target());
+      if (affected != null) {
+        out = out.replacing(affected);
+      }
+      List<Value> path = RuleTypes.path(m.target());
+      if (path != null) {
+        targets.put(path, replaced(env, m));
+        any = true;
+      }
+    }
+    return any ? out.replacing(targets) : out;
+  }
+
+  private Type replaced(TypeEnvironment env, Resolved.Modification m) {
+    Type target = rules.target(env, m.target());
+    Type value = types.of(env, m.value());
+    Type both = target == null || value == null ? null : TypeUnion.or(target, value);
+    return both == null ? Type.ANYTHING : both;
   }
 }

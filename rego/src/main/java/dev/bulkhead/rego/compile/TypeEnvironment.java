@@ -1,164 +1,135 @@
 package dev.bulkhead.rego.compile;
 
-import dev.bulkhead.rego.builtins.Signature;
 import dev.bulkhead.rego.builtins.Type;
-import dev.bulkhead.rego.builtins.Type.ArrayOf;
-import dev.bulkhead.rego.builtins.Type.ObjectOf;
-import dev.bulkhead.rego.builtins.Type.Scalar;
-import dev.bulkhead.rego.builtins.Type.SetOf;
 import dev.bulkhead.rego.compile.Resolved.Term;
 import dev.bulkhead.rego.compile.Resolved.Variable;
+import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of the types of variables in one rule, and of terms through them. */
+/**
+ * What is known of the types of variables and documents in one body. That of a closure adds to that
+ * of the body around it; that of an expression under {@code with} has other documents, but keeps
+ * its variables where they are kept without.
+ */
 final class TypeEnvironment {
-  private final RuleTypes rules;
-  private final Map<Variable, Type> variables = new HashMap<>();
+  static final Value DATA = StringValue.of("data");
+  static final Value INPUT = StringValue.of("input");
 
-  /** Whether a {@code with} replaces documents or functions, so that rules may have any type. */
-  private boolean relaxed;
+  private final @Nullable TypeEnvironment outer;
+  private final @Nullable TypeTree documents;
+  private final Map<Variable, Type> variables;
 
-  TypeEnvironment(RuleTypes rules) {
-    this.rules = rules;
+  private TypeEnvironment(
+      @Nullable TypeEnvironment outer,
+      @Nullable TypeTree documents,
+      Map<Variable, Type> variables) {
+    this.outer = outer;
+    this.documents = documents;
+    this.variables = variables;
   }
 
-  boolean relax(boolean on) {
-    boolean before = relaxed;
-    relaxed = on;
-    return before;
+  /** The environment of a rule or a query, of which nothing is known but the documents. */
+  static TypeEnvironment of(TypeTree documents) {
+    return new TypeEnvironment(null, documents, new HashMap<>());
   }
 
+  /** The environment of a body in this one. */
+  TypeEnvironment inner() {
+    return new TypeEnvironment(this, null, new HashMap<>());
+  }
+
+  /** The environment of an expression in which some documents are replaced. */
+  TypeEnvironment replacing(TypeTree others) {
+    return new TypeEnvironment(this, others, variables);
+  }
+
+  @Nullable TypeEnvironment outer() {
+    return outer;
+  }
+
+  /** The documents that this environment replaces, or all where it is the outermost. */
+  @Nullable TypeTree documents() {
+    return documents;
+  }
+
+  /** The innermost environment in which documents are other than in those around it. */
+  TypeEnvironment layer() {
+    TypeEnvironment layer = this;
+    while (layer.documents == null && layer.outer != null) {
+      layer = layer.outer;
+    }
+    return layer;
+  }
+
+  /** The type of a variable; null where it is not known. */
   @Nullable Type variable(Variable variable) {
-    return variables.get(variable);
-  }
-
-  void put(Variable variable, Type type) {
-    variables.put(variable, type);
-  }
-
-  /** The document that a path begins with, and how much of the path leads to it. */
-  RuleTypes.Found data(List<Term> path) {
-    return relaxed ? RuleTypes.Found.UNKNOWN : rules.document(path);
-  }
-
-  /** A function's signature; null where it is not known. */
-  @Nullable Signature signature(Resolved.Callee callee) {
-    return switch (callee) {
-      case Resolved.BuiltinCallee b -> b.declaration().signature();
-      case Resolved.RuleCallee r -> relaxed ? null : rules.function(r.path());
-    };
-  }
-
-  /** The term's type; null where it is not known yet, or where it is in error. */
-  @Nullable Type type(Term term) {
-    return switch (term) {
-      case Resolved.Const c -> TypeAlgebra.of(c.value());
-      case Resolved.Local l -> variables.get(l.variable());
-      case Resolved.Input i -> Type.ANYTHING;
-      case Resolved.Data d -> {
-        RuleTypes.Found found = data(d.path());
-        yield below(found.type(), d.path().subList(found.length(), d.path().size()));
+    for (TypeEnvironment e = this; e != null; e = e.outer) {
+      Type known = e.variables.get(variable);
+      if (known != null) {
+        return known;
       }
-      case Resolved.Ref r -> {
-        Type head = type(r.head());
-        yield head == null ? null : below(head, r.path());
-      }
-      case Resolved.Call c -> {
-        Signature signature = signature(c.callee());
-        Signature.Parameter result = signature == null ? null : signature.result();
-        yield result == null ? Type.ANYTHING : result.type();
-      }
-      case Resolved.Array a -> array(a.items());
-      case Resolved.SetOf s -> set(s.items());
-      case Resolved.Obj o -> object(o);
-      case Resolved.Comprehension c -> comprehension(c);
-      case Resolved.Template t -> Scalar.STRING;
-    };
+    }
+    return null;
   }
 
-  private @Nullable Type below(Type type, List<Term> path) {
+  /** Keeps a variable's type, where there is one to keep. */
+  void put(Variable variable, @Nullable Type type) {
+    if (type != null) {
+      variables.put(variable, TypeSize.bounded(type));
+    }
+  }
+
+  /** The type of a document; anything where no rule gives it. */
+  @Nullable Type document(Value root, List<Term> path) {
+    for (TypeEnvironment e = this; e != null; e = e.outer) {
+      TypeTree tree = e.documents;
+      TypeTree top = tree == null ? null : tree.find(root);
+      if (top != null) {
+        Found found = found(top, path);
+        if (!found.missing()) {
+          return found.type();
+        }
+      }
+    }
+    return Type.ANYTHING;
+  }
+
+  /**
+   * What a tree has at a path.
+   *
+   * @param missing whether the path leads to no node of it
+   */
+  private record Found(@Nullable Type type, boolean missing) {}
+
+  private static Found found(TypeTree top, List<Term> path) {
+    TypeTree node = top;
+    for (int i = 0; i < path.size(); i++) {
+      Value key = path.get(i) instanceof Resolved.Const(Value constant) ? constant : null;
+      TypeTree child = key == null ? null : node.find(key);
+      if (child == null && (key == null || node.isLeaf())) {
+        return new Found(below(node.extent(), path.subList(i, path.size())), false);
+      }
+      if (child == null) {
+        return new Found(null, true);
+      }
+      node = child;
+    }
+    return new Found(node.extent(), false);
+  }
+
+  /** The type of what a path leads to from a value of a type; null where there can be nothing. */
+  static @Nullable Type below(@Nullable Type type, List<Term> path) {
     Type at = type;
     for (Term key : path) {
-      Type next =
+      at =
           key instanceof Resolved.Const(Value value)
               ? TypeAlgebra.select(at, value)
               : TypeAlgebra.values(at);
-      if (next == null) {
-        return null;
-      }
-      at = next;
     }
     return at;
-  }
-
-  private @Nullable Type array(List<Term> items) {
-    var types = new ArrayList<Type>(items.size());
-    for (Term item : items) {
-      Type type = type(item);
-      if (type == null) {
-        return null;
-      }
-      types.add(type);
-    }
-    return new ArrayOf(types, null);
-  }
-
-  private @Nullable Type set(List<Term> items) {
-    Type of = null;
-    for (Term item : items) {
-      Type type = type(item);
-      if (type == null) {
-        return null;
-      }
-      of = TypeAlgebra.or(of, type);
-    }
-    return new SetOf(of);
-  }
-
-  private @Nullable Type object(Resolved.Obj object) {
-    var keys = new ArrayList<Value>();
-    var values = new ArrayList<Type>();
-    Type openKey = null;
-    Type openValue = null;
-    for (int i = 0; i < object.keys().size(); i++) {
-      Type value = type(object.values().get(i));
-      Type key = type(object.keys().get(i));
-      if (value == null || key == null) {
-        return null;
-      }
-      if (object.keys().get(i) instanceof Resolved.Const(Value constant)) {
-        keys.add(constant);
-        values.add(value);
-      } else {
-        openKey = TypeAlgebra.or(openKey, key);
-        openValue = TypeAlgebra.or(openValue, value);
-      }
-    }
-    Type known = TypeAlgebra.object(keys, values);
-    if (openKey == null || openValue == null || !(known instanceof ObjectOf o)) {
-      return known;
-    }
-    return new ObjectOf(
-        o.known(),
-        o.key() == null ? openKey : TypeAlgebra.or(o.key(), openKey),
-        o.value() == null ? openValue : TypeAlgebra.or(o.value(), openValue));
-  }
-
-  private @Nullable Type comprehension(Resolved.Comprehension c) {
-    Type head = type(c.head());
-    Type key = c.key() == null ? null : type(c.key());
-    if (head == null) {
-      return null;
-    }
-    return switch (c.shape()) {
-      case ARRAY -> new ArrayOf(List.of(), head);
-      case SET -> new SetOf(head);
-      case OBJECT -> key == null ? null : new ObjectOf(Map.of(), key, head);
-    };
   }
 }

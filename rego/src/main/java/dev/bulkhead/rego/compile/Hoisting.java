@@ -1,0 +1,151 @@
+package dev.bulkhead.rego.compile;
+
+import dev.bulkhead.rego.compile.Resolved.Body;
+import dev.bulkhead.rego.compile.Resolved.Comprehension;
+import dev.bulkhead.rego.compile.Resolved.Expr;
+import dev.bulkhead.rego.compile.Resolved.Local;
+import dev.bulkhead.rego.compile.Resolved.Term;
+import dev.bulkhead.rego.compile.Resolved.Unify;
+import dev.bulkhead.rego.compile.Resolved.Variable;
+import dev.bulkhead.rego.syntax.Location;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Puts the expressions of a flat body into the order of their evaluation, and gives references and
+ * comprehensions within terms a variable before: {@code f([input.x])} is {@code y = input.x;
+ * f([y])}. An expression that is itself a reference or compares one keeps it.
+ */
+final class Hoisting {
+  private final Bound bound;
+  private final Safety safety;
+  private final boolean equalUnifies;
+  private final List<Expr> out = new ArrayList<>();
+  private final int scope;
+  private List<Resolved.Modification> modifiers = List.of();
+
+  private Hoisting(Bound bound, boolean equalUnifies, int scope) {
+    this.bound = bound;
+    this.safety = new Safety(bound);
+    this.equalUnifies = equalUnifies;
+    this.scope = scope;
+  }
+
+  /**
+   * The body as it is evaluated.
+   *
+   * @param bound the variables that have values before; those of the body are added
+   * @param equalUnifies whether {@code a == b} is taken for {@code a = b}, as in rules
+   */
+  static Body of(Body body, Bound bound, boolean equalUnifies) {
+    var hoisting = new Hoisting(bound, equalUnifies, body.scope());
+    hoisting.inOrder(body.exprs());
+    return new Body(body.scope(), List.copyOf(hoisting.out));
+  }
+
+  private void inOrder(List<Expr> exprs) {
+    var remaining = new ArrayList<>(exprs);
+    int before = 0;
+    while (remaining.size() != before) {
+      before = remaining.size();
+      remaining.removeIf(e -> {
+        boolean ready = safety.ready(e);
+        if (ready) {
+          add(e);
+        }
+        return ready;
+      });
+    }
+    remaining.forEach(this::add);
+  }
+
+  private void add(Expr expr) {
+    if (expr instanceof Resolved.With with) {
+      modifiers = with.modifications();
+      emit(plain(with.inner()));
+      modifiers = List.of();
+    } else {
+      emit(plain(expr));
+    }
+  }
+
+  private void emit(Expr expr) {
+    out.add(modifiers.isEmpty() ? expr : new Resolved.With(modifiers, expr, expr.location()));
+  }
+
+  private Expr plain(Expr expr) {
+    return switch (expr) {
+      case Resolved.Test(Resolved.Call call, Location at) ->
+          equalUnifies && NestedCalls.isEquality(call)
+              ? new Unify(kept(call.args().getFirst()), kept(call.args().getLast()), at)
+              : new Resolved.Test(Parts.arguments(call, this::value), at);
+      case Resolved.Test e -> new Resolved.Test(kept(e.term()), e.location());
+      case Unify(Resolved.Call call, Term result, Location at, boolean assigned) ->
+          new Unify(Parts.arguments(call, this::value), value(result), at, assigned);
+      case Unify e -> new Unify(kept(e.left()), kept(e.right()), e.location(), e.assigned());
+      case Resolved.Not e -> new Resolved.Not(plain(e.inner()), e.location());
+      case Resolved.NotBody e -> new Resolved.NotBody(inner(e.body()), e.location());
+      case Resolved.Logical e ->
+          new Resolved.Logical(e.conjunction(), inner(e.left()), inner(e.right()), e.location());
+      case Resolved.Every e -> every(e);
+      case Resolved.SomeIn e -> e;
+      case Resolved.With e -> throw new IllegalStateException("modifiers within modifiers");
+    };
+  }
+
+  private Expr every(Resolved.Every e) {
+    int mark = bound.mark();
+    if (e.key() != null) {
+      bound.add(e.key());
+    }
+    bound.add(e.value());
+    Body body = of(e.body(), bound, equalUnifies);
+    bound.backTo(mark);
+    return new Resolved.Every(
+        e.key(), e.value(), e.domain(), e.domainLocation(), body, e.location());
+  }
+
+  private Body inner(Body body) {
+    int mark = bound.mark();
+    Body ordered = of(body, bound, equalUnifies);
+    bound.backTo(mark);
+    return ordered;
+  }
+
+  private Comprehension inner(Comprehension c) {
+    return new Comprehension(c.shape(), c.key(), c.head(), inner(c.body()), c.location());
+  }
+
+  /** The term itself, with variables for what is in it. */
+  private Term kept(Term term) {
+    return switch (term) {
+      case Resolved.Input i -> Parts.map(i, this::value);
+      case Resolved.Data d -> Parts.map(d, this::value);
+      case Resolved.Ref r -> keys(r);
+      case Comprehension c -> inner(c);
+      default -> value(term);
+    };
+  }
+
+  private Resolved.Ref keys(Resolved.Ref ref) {
+    return new Resolved.Ref(ref.head(), Parts.all(ref.path(), this::value), ref.location());
+  }
+
+  /** The term, or a variable for it where it is a reference or a comprehension. */
+  private Term value(Term term) {
+    return switch (term) {
+      case Resolved.Input i -> variable(term, kept(i), i.location());
+      case Resolved.Data d -> variable(term, kept(d), d.location());
+      case Resolved.Ref r -> variable(term, kept(r), r.location());
+      case Comprehension c -> variable(term, inner(c), c.location());
+      default -> Parts.map(term, this::value);
+    };
+  }
+
+  private Local variable(Term written, Term term, Location location) {
+    var local = new Local(new Variable("$term", scope, written), location);
+    bound.add(local.variable());
+    emit(new Unify(local, term, location));
+    return local;
+  }
+}
