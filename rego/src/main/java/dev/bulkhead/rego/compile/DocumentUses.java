@@ -73,7 +73,8 @@ final class DocumentUses {
     callee(m.replacement());
     switch (m.target()) {
       case Resolved.InputTarget t -> {}
-      case Resolved.DataTarget t -> visitor.accept(t.path().stream().<Term>map(Const::new).toList());
+      case Resolved.DataTarget t ->
+          visitor.accept(t.path().stream().<Term>map(Const::new).toList());
       case Resolved.FunctionTarget t -> callee(t.function());
     }
   }

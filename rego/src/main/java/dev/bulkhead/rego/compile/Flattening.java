@@ -1,5 +1,6 @@
 package dev.bulkhead.rego.compile;
 
+import dev.bulkhead.rego.builtins.Declaration;
 import dev.bulkhead.rego.compile.Resolved.Body;
 import dev.bulkhead.rego.compile.Resolved.Call;
 import dev.bulkhead.rego.compile.Resolved.Comprehension;
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  * and templates are strings. OPA checks types in this form, and finds more or less in any other.
  */
 final class Flattening {
+  /** What OPA makes of templates. Here it has arguments and a type, but is never called. */
+  private static final Resolved.Callee TEMPLATE =
+      new Resolved.BuiltinCallee(
+          Declaration.pure("internal.template_string", 1, (context, args) -> args[0]));
+
   private final int scope;
   private final List<Expr> out = new ArrayList<>();
 
@@ -69,14 +75,12 @@ final class Flattening {
 
   /** A key of a rule's head: a constant or a variable. */
   Term key(Term term, Location location) {
-    Term flat = term(term);
-    boolean simple = flat instanceof Resolved.Const || flat instanceof Local;
-    return simple ? flat : named(flat, location, null);
+    boolean simple = term instanceof Resolved.Const || term instanceof Local;
+    return simple ? term : named(term(term), location, null);
   }
 
   private void emit(Expr expr) {
-    out.add(
-        modifiers.isEmpty() ? expr : new Resolved.With(modifiers, expr, expr.location()));
+    out.add(modifiers.isEmpty() ? expr : new Resolved.With(modifiers, expr, expr.location()));
   }
 
   private void plain(Expr expr) {
@@ -87,9 +91,7 @@ final class Flattening {
       case Resolved.Not e -> not(e);
       case Resolved.NotBody e -> emit(new Resolved.NotBody(of(e.body()), e.location()));
       case Resolved.Logical e ->
-          emit(
-              new Resolved.Logical(
-                  e.conjunction(), of(e.left()), of(e.right()), e.location()));
+          emit(new Resolved.Logical(e.conjunction(), of(e.left()), of(e.right()), e.location()));
       case Resolved.Every e -> {
         Term domain = named(term(e.domain()), e.domainLocation(), null);
         emit(
@@ -174,16 +176,30 @@ final class Flattening {
       case Resolved.Input i -> new Resolved.Input(keys(i.path()), i.location());
       case Resolved.Data d -> new Resolved.Data(keys(d.path()), d.location());
       case Comprehension c -> comprehension(c);
-      case Resolved.Template t -> {
-        for (Object part : t.parts()) {
-          if (part instanceof Comprehension hole) {
-            named(comprehension(hole), hole.location(), null);
-          }
-        }
-        yield new Resolved.Const(StringValue.of(""));
-      }
+      case Resolved.Template t -> template(t);
       default -> Parts.map(term, this::term);
     };
+  }
+
+  /**
+   * Templates are calls, with a set for each hole: the one with its values, or with its variable.
+   */
+  private Term template(Resolved.Template template) {
+    var parts = new ArrayList<Term>();
+    for (Object part : template.parts()) {
+      if (part instanceof Comprehension hole) {
+        parts.add(hole(hole));
+      } else {
+        parts.add(new Resolved.Const(StringValue.of(String.valueOf(part))));
+      }
+    }
+    return term(new Call(TEMPLATE, List.of(new Resolved.Array(parts)), template.location()));
+  }
+
+  private static Term hole(Comprehension hole) {
+    return hole.body().exprs().getFirst() instanceof Unify(Term head, Local l, var at, var assigned)
+        ? new Resolved.SetOf(List.of(l))
+        : hole;
   }
 
   private Term ref(Resolved.Ref ref) {

@@ -150,11 +150,7 @@ final class ReferenceTypes {
   }
 
   private void refuse(
-      Reference ref,
-      int index,
-      @Nullable Type have,
-      @Nullable Type want,
-      Collection<Value> oneOf) {
+      Reference ref, int index, @Nullable Type have, @Nullable Type want, Collection<Value> oneOf) {
     errors.add(TypeErrors.noSuchKey(ref.whole(), index, have, want, oneOf));
   }
 }

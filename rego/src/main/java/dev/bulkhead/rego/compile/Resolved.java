@@ -94,7 +94,7 @@ final class Resolved {
   /**
    * @param parts strings and, for the holes, set comprehensions
    */
-  record Template(List<Object> parts) implements Term {}
+  record Template(List<Object> parts, Location location) implements Term {}
 
   /** What a call calls. */
   sealed interface Callee {}
@@ -143,8 +143,7 @@ final class Resolved {
   record With(List<Modification> modifications, Expr inner, Location location) implements Expr {}
 
   /** {@code target} is a path below input or data, or a function. */
-  record Modification(
-      Target target, Term value, @Nullable Callee replacement, Location location) {
+  record Modification(Target target, Term value, @Nullable Callee replacement, Location location) {
     Modification withValue(Term other) {
       return new Modification(target, other, replacement, location);
     }

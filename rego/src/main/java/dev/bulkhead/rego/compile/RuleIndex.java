@@ -80,7 +80,8 @@ final class RuleIndex {
   void find(List<Term> path, Consumer<Entry> visitor) {
     Node node = root;
     for (Term key : path) {
-      Node child = key instanceof Resolved.Const(Value constant) ? node.children.get(constant) : null;
+      Node child =
+          key instanceof Resolved.Const(Value constant) ? node.children.get(constant) : null;
       if (child == null) {
         (key instanceof Resolved.Const ? node.entries : all(node)).forEach(visitor);
         return;
@@ -122,9 +123,7 @@ final class RuleIndex {
       DocumentUses.visit(
           user.rule(),
           path ->
-              find(
-                  path,
-                  used -> out.computeIfAbsent(used, k -> new LinkedHashSet<>()).add(user)));
+              find(path, used -> out.computeIfAbsent(used, k -> new LinkedHashSet<>()).add(user)));
     }
     return out;
   }

@@ -35,7 +35,6 @@ final class RuleTypes {
 
   RuleTypes(RuleIndex index) {
     this.index = index;
-    documents.at(List.of(TypeEnvironment.DATA));
   }
 
   /** Checks all rules; what is wrong in them. */
@@ -91,8 +90,8 @@ final class RuleTypes {
   }
 
   /**
-   * The documents that may have any type once something is replaced: those of the rules that
-   * depend on it. Null where there are none.
+   * The documents that may have any type once something is replaced: those of the rules that depend
+   * on it. Null where there are none.
    */
   @Nullable TypeTree affected(Resolved.Target target) {
     return switch (target) {
@@ -100,8 +99,7 @@ final class RuleTypes {
       case Resolved.DataTarget t -> affected(constants(t.path()), null);
       case Resolved.FunctionTarget(Resolved.RuleCallee f) ->
           affected(
-              DocumentUses.path(f.path()),
-              f.path().stream().<Value>map(StringValue::of).toList());
+              DocumentUses.path(f.path()), f.path().stream().<Value>map(StringValue::of).toList());
       case Resolved.FunctionTarget t -> null;
     };
   }
@@ -165,7 +163,9 @@ final class RuleTypes {
         return;
       }
       Type type =
-          rule.member().isFunction() ? function(checked.env(), value) : document(checked.env(), value);
+          rule.member().isFunction()
+              ? function(checked.env(), value)
+              : document(checked.env(), value);
       if (type != null) {
         documents.insert(path, TypeSize.bounded(type));
       }

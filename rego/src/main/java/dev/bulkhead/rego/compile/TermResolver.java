@@ -190,7 +190,7 @@ final class TermResolver {
         }
       }
     }
-    return new Resolved.Template(parts);
+    return new Resolved.Template(parts, template.location());
   }
 
   /** A hole's values, as a set: none where it is undefined. */

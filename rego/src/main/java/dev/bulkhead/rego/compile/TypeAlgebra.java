@@ -94,7 +94,8 @@ final class TypeAlgebra {
       case Scalar s -> false;
       case AnyOf any -> false;
       case ArrayOf a ->
-          a.first().stream().anyMatch(TypeAlgebra::isOpen) || (a.rest() != null && isOpen(a.rest()));
+          a.first().stream().anyMatch(TypeAlgebra::isOpen)
+              || (a.rest() != null && isOpen(a.rest()));
       case ObjectOf o ->
           o.known().values().stream().anyMatch(TypeAlgebra::isOpen)
               || (o.others() != null && (isOpen(o.others().key()) || isOpen(o.others().value())));
@@ -268,7 +269,8 @@ final class TypeAlgebra {
     return switch (type) {
       case null -> List.of();
       case ObjectOf o -> List.copyOf(o.known().keySet());
-      case AnyOf any -> any.of().stream().flatMap(t -> oneOf(t).stream()).distinct().sorted().toList();
+      case AnyOf any ->
+          any.of().stream().flatMap(t -> oneOf(t).stream()).distinct().sorted().toList();
       case Scalar s -> List.of();
       case ArrayOf a -> List.of();
       case SetOf s -> List.of();

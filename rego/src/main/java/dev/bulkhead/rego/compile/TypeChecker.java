@@ -93,8 +93,7 @@ final class TypeChecker {
   }
 
   private void references(TypeEnvironment env, Expr expr, List<RegoError> errors) {
-    var references =
-        new ReferenceTypes(env, types, new TypeUnifier(env, types), rules, errors);
+    var references = new ReferenceTypes(env, types, new TypeUnifier(env, types), rules, errors);
     References.visit(
         expr,
         reference -> {
@@ -132,8 +131,7 @@ final class TypeChecker {
     };
   }
 
-  private static Problem mismatch(
-      Location location, @Nullable Type left, @Nullable Type right) {
+  private static Problem mismatch(Location location, @Nullable Type left, @Nullable Type right) {
     return new Problem(
         TypeErrors.match(location, left, right),
         TypeAlgebra.isOpen(left) || TypeAlgebra.isOpen(right));

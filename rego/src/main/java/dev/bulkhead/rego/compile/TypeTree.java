@@ -104,8 +104,7 @@ final class TypeTree {
         object.known(),
         others == null
             ? new Entries(key, value)
-            : new Entries(
-                TypeUnion.or(others.key(), key), TypeUnion.or(others.value(), value)));
+            : new Entries(TypeUnion.or(others.key(), key), TypeUnion.or(others.value(), value)));
   }
 
   /** The type of a document that several rules give parts of. */

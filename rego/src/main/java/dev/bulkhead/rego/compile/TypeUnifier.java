@@ -48,15 +48,16 @@ final class TypeUnifier {
     return b instanceof Local && typeB == null && typeA != null && fits(b, typeA, false);
   }
 
-  /** Whether two terms of which not all is known may be equal; null where their parts cannot tell. */
+  /**
+   * Whether two terms of which not all is known may be equal; null where their parts cannot tell.
+   */
   private @Nullable Boolean byParts(Term a, Term b) {
     return switch (a) {
       case Resolved.Array x -> b instanceof Local ? learned(a, b) : arrays(x, b);
       case Resolved.Obj x -> b instanceof Local ? learned(a, b) : objects(x, b);
       case Local l ->
           switch (b) {
-            case Local other ->
-                fits(a, Type.ANYTHING, false) && fits(b, types.of(env, a), false);
+            case Local other -> fits(a, Type.ANYTHING, false) && fits(b, types.of(env, a), false);
             case Resolved.Array x -> learned(b, a);
             case Resolved.Obj x -> learned(b, a);
             default -> null;
@@ -66,8 +67,7 @@ final class TypeUnifier {
   }
 
   private boolean learned(Term composite, Term variable) {
-    return fits(composite, Type.ANYTHING, false)
-        && fits(variable, types.of(env, composite), false);
+    return fits(composite, Type.ANYTHING, false) && fits(variable, types.of(env, composite), false);
   }
 
   private boolean arrays(Resolved.Array a, Term b) {

@@ -97,12 +97,13 @@ final class TypeUnion {
     return result == null ? null : result.type();
   }
 
-  /** Whether a type has all values of another, as far as that can be told from how both are written. */
+  /**
+   * Whether a type has all values of another, as far as that can be told from how both are written.
+   */
   static boolean contains(@Nullable Type a, Type b) {
     if (a instanceof AnyOf any) {
       return !(b instanceof Signature)
-          && (any.of().isEmpty()
-              || Collections.binarySearch(any.of(), b, TypeUnion::compare) >= 0);
+          && (any.of().isEmpty() || Collections.binarySearch(any.of(), b, TypeUnion::compare) >= 0);
     }
     return compare(a, b) == 0;
   }
