@@ -1,5 +1,6 @@
 package dev.bulkhead.rego.compile;
 
+import dev.bulkhead.rego.RegoError;
 import dev.bulkhead.rego.compile.Resolved.Body;
 import dev.bulkhead.rego.compile.Resolved.Comprehension;
 import dev.bulkhead.rego.compile.Resolved.Expr;
@@ -9,7 +10,9 @@ import dev.bulkhead.rego.compile.Resolved.Unify;
 import dev.bulkhead.rego.compile.Resolved.Variable;
 import dev.bulkhead.rego.syntax.Location;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Puts the expressions of a flat body into the order of their evaluation, and gives references and
@@ -22,13 +25,15 @@ final class Hoisting {
   private final boolean equalUnifies;
   private final List<Expr> out = new ArrayList<>();
   private final int scope;
+  private final List<RegoError> unsafe;
   private List<Resolved.Modification> modifiers = List.of();
 
-  private Hoisting(Bound bound, boolean equalUnifies, int scope) {
+  private Hoisting(Bound bound, boolean equalUnifies, int scope, List<RegoError> unsafe) {
     this.bound = bound;
     this.safety = new Safety(bound);
     this.equalUnifies = equalUnifies;
     this.scope = scope;
+    this.unsafe = unsafe;
   }
 
   /**
@@ -36,9 +41,10 @@ final class Hoisting {
    *
    * @param bound the variables that have values before; those of the body are added
    * @param equalUnifies whether {@code a == b} is taken for {@code a = b}, as in rules
+   * @param unsafe takes the errors where there is no such order
    */
-  static Body of(Body body, Bound bound, boolean equalUnifies) {
-    var hoisting = new Hoisting(bound, equalUnifies, body.scope());
+  static Body of(Body body, Bound bound, boolean equalUnifies, List<RegoError> unsafe) {
+    var hoisting = new Hoisting(bound, equalUnifies, body.scope(), unsafe);
     hoisting.inOrder(body.exprs());
     return new Body(body.scope(), List.copyOf(hoisting.out));
   }
@@ -49,14 +55,50 @@ final class Hoisting {
     while (remaining.size() != before) {
       before = remaining.size();
       remaining.removeIf(e -> {
-        boolean ready = safety.ready(e);
+        boolean ready = ready(e);
         if (ready) {
           add(e);
         }
         return ready;
       });
     }
-    remaining.forEach(this::add);
+    if (!remaining.isEmpty()) {
+      unsafe.addAll(new UnsafeVariables(bound).of(remaining).errors());
+    }
+  }
+
+  /**
+   * Whether the expression can be evaluated next. OPA refuses one that binds just the variables
+   * that its own closures take from outside, as {@code [x | x > 1] == xs[x]}.
+   */
+  private boolean ready(Expr expr) {
+    int mark = bound.mark();
+    if (!safety.ready(expr)) {
+      return false;
+    }
+    Set<Variable> outputs = new HashSet<>(bound.since(mark));
+    if (!outputs.isEmpty() && outputs.equals(taken(expr, outputs))) {
+      bound.backTo(mark);
+      return false;
+    }
+    return true;
+  }
+
+  private static Set<Variable> taken(Expr expr, Set<Variable> outputs) {
+    Set<Variable> out = new HashSet<>();
+    Closures.visit(
+        expr,
+        comprehension -> {
+          Variables.visit(
+              comprehension,
+              (variable, location) -> {
+                if (outputs.contains(variable)) {
+                  out.add(variable);
+                }
+              });
+          return false;
+        });
+    return out;
   }
 
   private void add(Expr expr) {
@@ -99,7 +141,7 @@ final class Hoisting {
       bound.add(e.key());
     }
     bound.add(e.value());
-    Body body = of(e.body(), bound, equalUnifies);
+    Body body = of(e.body(), bound, equalUnifies, unsafe);
     bound.backTo(mark);
     return new Resolved.Every(
         e.key(), e.value(), e.domain(), e.domainLocation(), body, e.location());
@@ -107,7 +149,7 @@ final class Hoisting {
 
   private Body inner(Body body) {
     int mark = bound.mark();
-    Body ordered = of(body, bound, equalUnifies);
+    Body ordered = of(body, bound, equalUnifies, unsafe);
     bound.backTo(mark);
     return ordered;
   }

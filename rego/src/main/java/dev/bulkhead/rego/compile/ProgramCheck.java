@@ -41,7 +41,7 @@ final class ProgramCheck {
     groups.values().forEach(set -> program.resolved(set).forEach(rule -> index.add(set, rule)));
     var types = new RuleTypes(index);
     errors.addAll(types.check());
-    fail(errors, RegoError.TYPE);
+    fail(errors, RegoError.UNSAFE);
     return types;
   }
 

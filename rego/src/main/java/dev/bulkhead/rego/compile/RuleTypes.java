@@ -45,8 +45,11 @@ final class RuleTypes {
 
   /** Checks a query against the rules; what is wrong in it. */
   List<RegoError> check(Body query) {
-    Body body = Hoisting.of(Flattening.of(query), new Bound(), false);
-    return new TypeChecker(this).body(TypeEnvironment.of(documents), body).errors();
+    var unsafe = new ArrayList<RegoError>();
+    Body body = Hoisting.of(Flattening.of(query), new Bound(), false, unsafe);
+    return !unsafe.isEmpty()
+        ? unsafe
+        : new TypeChecker(this).body(TypeEnvironment.of(documents), body).errors();
   }
 
   /** The type of a document in an environment; that of a function is its signature. */
@@ -155,10 +158,14 @@ final class RuleTypes {
       rule.path().forEach(k -> keys.add(flat.key(k, rule.location())));
       var bound = new Bound();
       args.forEach(a -> Variables.visit(a, (variable, location) -> bound.add(variable)));
-      Body body = Hoisting.of(flat.body(), bound, true);
+      var wrong = new ArrayList<RegoError>();
+      Body body = Hoisting.of(flat.body(), bound, true, wrong);
       Checked checked = checker.body(TypeEnvironment.of(documents), body);
-      if (!checked.errors().isEmpty()) {
-        errors.addAll(checked.errors());
+      if (wrong.isEmpty()) {
+        wrong.addAll(checked.errors());
+      }
+      if (!wrong.isEmpty()) {
+        errors.addAll(wrong);
         refused();
         return;
       }
