@@ -34,9 +34,10 @@
   // the reasons of the matrix are folded away: a link to one of them opens them
   function reveal() {
     var target = location.hash.indexOf("#m-") === 0 && document.getElementById(location.hash.slice(1));
-    var details = target && target.closest("details");
-    if (details) {
+    for (var details = target && target.closest("details"); details; details = details.parentElement.closest("details")) {
       details.open = true;
+    }
+    if (target) {
       target.scrollIntoView();
       target.focus();
     }

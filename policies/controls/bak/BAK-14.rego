@@ -8,6 +8,7 @@
 # custom:
 #   id: BAK-14
 #   severity: high
+#   layer: operations
 #   evidence: partly
 #   sources: [logistics-isolation]
 #   kinds: [Tenant]

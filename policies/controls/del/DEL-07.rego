@@ -9,6 +9,7 @@
 # custom:
 #   id: DEL-07
 #   severity: high
+#   layer: operations
 #   evidence: files
 #   sources: [logistics-isolation]
 #   kinds: [Resource]

@@ -10,6 +10,7 @@
 # custom:
 #   id: IAM-03
 #   severity: high
+#   layer: operations
 #   evidence: files
 #   sources: [retail-hardening, retail-multi-tenant]
 #   kinds: [RoleBinding]
@@ -98,6 +99,17 @@ reported(reader) if reader.subject in everybody
 
 reported(reader) if foreign(reader)
 
+# Tenants that read others' Secrets: people and services of the platform are no tenant.
+from(reader) := "*" if {
+	reader.subject in everybody
+} else := reader.tenant if {
+	foreign(reader)
+} else := []
+
+to(reader) := "*" if reader.namespace == "*"
+
+to(reader) := ownership.tenant_of(reader.namespace) if reader.namespace != "*"
+
 said(subject) := sprintf("%s %s", [kind, trim_prefix(subject, sprintf("%s:", [kind]))]) if {
 	kind := split(subject, ":")[0]
 }
@@ -116,6 +128,8 @@ violation contains v if {
 		"observed": observed(reader),
 		"expected": "only subjects of secretReaders in bulkhead.yaml",
 		"severity": severity(reader),
+		"from": from(reader),
+		"to": to(reader),
 		"proof": reader.proof,
 	}
 }

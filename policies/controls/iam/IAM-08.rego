@@ -8,6 +8,7 @@
 # custom:
 #   id: IAM-08
 #   severity: medium
+#   layer: governance
 #   evidence: partly
 #   sources: [retail-hardening, logistics-isolation]
 #   kinds: [Platform]

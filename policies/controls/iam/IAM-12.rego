@@ -7,6 +7,7 @@
 # custom:
 #   id: IAM-12
 #   severity: high
+#   layer: governance
 #   evidence: partly
 #   sources: [retail-hardening, logistics-isolation]
 #   kinds: [Role]

@@ -7,6 +7,7 @@
 # custom:
 #   id: INT-02
 #   severity: high
+#   layer: governance
 #   evidence: partly
 #   sources: [erp-integration, retail-multi-tenant]
 #   kinds: [Platform]
@@ -48,6 +49,7 @@ violation contains v if {
 		"message": sprintf("integrations %s share a credential", [concat(", ", names)]),
 		"observed": sprintf("%d users of one credential", [count(ones)]),
 		"expected": "a credential each",
+		"between": {data.platform.entities[one.entity].tenant | some one in ones},
 		"proof": [p | some one in ones; some p in integration.proof(one)],
 	}
 }

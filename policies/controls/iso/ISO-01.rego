@@ -7,6 +7,7 @@
 # custom:
 #   id: ISO-01
 #   severity: high
+#   layer: application
 #   evidence: files
 #   sources: [distribution-hardening, retail-hardening, retail-multi-tenant, erp-integration, logistics-isolation]
 #   kinds: [Namespace, Workload]
@@ -30,5 +31,6 @@ violation contains v if {
 		"message": sprintf("%s %s is claimed by %s", [input.meta.resourceKind, input.meta.name, concat(" and ", input.owner.claims)]),
 		"observed": concat(", ", input.owner.claims),
 		"expected": "one tenant",
+		"between": input.owner.claims,
 	}
 }

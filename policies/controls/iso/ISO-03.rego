@@ -9,6 +9,7 @@
 # custom:
 #   id: ISO-03
 #   severity: critical
+#   layer: network
 #   evidence: files
 #   sources: [distribution-hardening, retail-hardening, retail-multi-tenant, erp-integration, logistics-isolation]
 #   kinds: [Workload]
@@ -43,6 +44,7 @@ violation contains v if {
 		"observed": sprintf("%d workloads of %s, for example %s, on %s%s", [reach.workloads, reach.tenant, reach.example, concat(", ", reach.ports), further(reach)]),
 		"expected": "no connection between tenants",
 		"severity": severity,
+		"from": reach.tenant,
 		"proof": reach.proof,
 	}
 }

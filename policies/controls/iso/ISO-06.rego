@@ -7,6 +7,7 @@
 # custom:
 #   id: ISO-06
 #   severity: critical
+#   layer: database
 #   evidence: files
 #   sources: [logistics-isolation, distribution-hardening, retail-multi-tenant]
 #   kinds: [OdooInstance]
@@ -62,6 +63,7 @@ violation contains v if {
 		"message": sprintf("%s of tenant %s uses database %s, as tenant %s does", [input.meta.name, input.tenant, name, concat(", ", others)]),
 		"observed": sprintf("database %s on %s", [name, host(input)]),
 		"expected": "a database of its own",
+		"between": (others | {input.tenant}),
 		"proof": [{"message": sprintf("%s serves it too", [data.platform.entities[id].meta.name]), "entity": id, "pointer": "/options"} |
 			some id in ids[host(input)][name]
 			id != input.meta.id

@@ -9,6 +9,7 @@
 # custom:
 #   id: ISO-07
 #   severity: critical
+#   layer: database
 #   evidence: partly
 #   sources: [logistics-isolation, distribution-hardening]
 #   kinds: [HostBasedAuthentication]
@@ -78,6 +79,8 @@ violation contains v if {
 		"message": sprintf("%s lets a role of tenant %s into every database", [input.meta.name, tenant]),
 		"observed": sprintf("database all, user %s", [concat(",", line.users)]),
 		"expected": sprintf("the databases of tenant %s", [tenant]),
+		"from": tenant,
+		"to": "*",
 	}
 }
 
@@ -95,6 +98,8 @@ violation contains v if {
 		"message": sprintf("%s lets a role of tenant %s into database %s of tenant %s", [input.meta.name, tenant, name, database.tenant]),
 		"observed": sprintf("database %s, user %s", [name, concat(",", line.users)]),
 		"expected": sprintf("roles of tenant %s", [database.tenant]),
+		"from": tenant,
+		"to": database.tenant,
 	}
 }
 

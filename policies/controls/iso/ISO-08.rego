@@ -7,6 +7,7 @@
 # custom:
 #   id: ISO-08
 #   severity: high
+#   layer: application
 #   evidence: files
 #   sources: [retail-multi-tenant, logistics-isolation]
 #   kinds: [Cache]

@@ -8,6 +8,7 @@
 # custom:
 #   id: ISO-09
 #   severity: high
+#   layer: operations
 #   evidence: files
 #   sources: [retail-multi-tenant, erp-integration, logistics-isolation]
 #   kinds: [Configuration]

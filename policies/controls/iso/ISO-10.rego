@@ -8,6 +8,7 @@
 # custom:
 #   id: ISO-10
 #   severity: high
+#   layer: operations
 #   evidence: files
 #   sources: [distribution-hardening, logistics-isolation]
 #   kinds: [Secret, Workload]
@@ -62,6 +63,7 @@ violation contains v if {
 		"message": sprintf("Secret %s of tenant %s holds the same %s as one of tenant %s", [input.meta.name, input.tenant, key.name, tenant]),
 		"observed": sprintf("the same value as in %s", [min(ids)]),
 		"expected": "a value of its own",
+		"between": [input.tenant, tenant],
 		"proof": [{"message": sprintf("%s holds the value too", [min(ids)]), "entity": min(ids), "pointer": ""}],
 	}
 }
@@ -104,6 +106,8 @@ violation contains v if {
 		"message": sprintf("%s of tenant %s uses a Secret of tenant %s", [workload.name, input.tenant, tenant]),
 		"observed": sprintf("Secret %s", [reference.name]),
 		"expected": sprintf("a Secret of tenant %s", [input.tenant]),
+		"from": input.tenant,
+		"to": tenant,
 		"proof": [{"message": sprintf("Secret %s is labelled with tenant %s", [reference.name, tenant]), "entity": id, "pointer": "/metadata/labels"}],
 	}
 }

@@ -8,6 +8,7 @@
 # custom:
 #   id: ISO-11
 #   severity: critical
+#   layer: operations
 #   evidence: files
 #   sources: [retail-hardening, logistics-isolation]
 #   kinds: [RoleBinding]
@@ -64,6 +65,8 @@ violation contains v if {
 		"message": sprintf("%s gives %s %s of tenant %s rights in namespace %s of tenant %s", [name, subject.kind, subject.name, other, input.meta.namespace, home]),
 		"observed": sprintf("%s %s", [input.roleKind, input.roleName]),
 		"expected": sprintf("subjects of tenant %s only", [home]),
+		"from": other,
+		"to": home,
 	}
 }
 
@@ -77,6 +80,8 @@ violation contains v if {
 		"message": sprintf("%s gives everybody in the cluster rights in namespace %s of tenant %s", [name, input.meta.namespace, home]),
 		"observed": sprintf("%s %s", [subject.kind, subject.name]),
 		"expected": sprintf("subjects of tenant %s only", [home]),
+		"from": "*",
+		"to": home,
 	}
 }
 
@@ -110,6 +115,8 @@ violation contains v if {
 		"message": sprintf("%s gives %s %s of tenant %s rights in every tenant's namespaces", [name, subject.kind, subject.name, other]),
 		"observed": sprintf("%s %s, cluster-wide", [input.roleKind, input.roleName]),
 		"expected": "a RoleBinding in the tenant's own namespaces",
+		"from": other,
+		"to": "*",
 		"proof": [{"message": sprintf("%s %s holds rights over namespaced resources", [input.roleKind, input.roleName]), "entity": role.meta.id, "pointer": ""} | some role in roles[input.roleName]],
 	}
 }

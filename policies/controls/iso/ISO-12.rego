@@ -8,6 +8,7 @@
 # custom:
 #   id: ISO-12
 #   severity: high
+#   layer: application
 #   evidence: files
 #   sources: [logistics-isolation, retail-multi-tenant]
 #   kinds: [Route]
@@ -46,6 +47,7 @@ violation contains v if {
 		"message": sprintf("%s claims %s%s, which tenant %s claims too", [route.name, host, first.path, tenant]),
 		"observed": sprintf("also claimed by %s", [first.route]),
 		"expected": "one tenant for a host and path",
+		"between": [input.tenant, tenant],
 		"proof": first.proof,
 	}
 }
@@ -84,6 +86,8 @@ violation contains v if {
 		"message": sprintf("%s of tenant %s claims %s, which belongs to tenant %s", [route.name, input.tenant, host, tenant]),
 		"observed": host,
 		"expected": sprintf("a host of tenant %s", [input.tenant]),
+		"from": input.tenant,
+		"to": tenant,
 		"severity": "critical",
 	}
 }
@@ -99,6 +103,8 @@ violation contains v if {
 		"observed": sprintf("namespace: %s", [backend.namespace]),
 		"expected": sprintf("a service of namespace %s", [input.meta.namespace]),
 		"severity": severity_of(backend.namespace),
+		"from": input.tenant,
+		"to": {tenant | tenant := ownership.tenant_of(backend.namespace)},
 	}
 }
 

@@ -7,6 +7,7 @@
 # custom:
 #   id: ISO-16
 #   severity: high
+#   layer: application
 #   evidence: files
 #   sources: [logistics-isolation, retail-hardening]
 #   kinds: [PersistentVolume, VolumeClaim]
@@ -17,6 +18,8 @@
 package bulkhead.controls.iso_16
 
 import rego.v1
+
+import data.bulkhead.lib.ownership
 
 applicable if input.kind == "PersistentVolume"
 
@@ -33,6 +36,7 @@ violation contains v if {
 		"message": sprintf("PersistentVolume %s lies on a node's own disk (%s)", [input.meta.name, object.get(input, "target", "")]),
 		"observed": sprintf("%s: %s", [input.type, object.get(input, "target", "")]),
 		"expected": "storage that belongs to one claim",
+		"between": [],
 	}
 }
 
@@ -55,11 +59,14 @@ violation contains v if {
 		"message": sprintf("PersistentVolume %s and %s are the same storage %s", [input.meta.name, other.meta.name, input.target]),
 		"observed": input.target,
 		"expected": "storage of its own",
+		"between": (claimants(input) | claimants(other)),
 		"proof": [{"message": sprintf("PersistentVolume %s", [other.meta.name]), "entity": id, "pointer": sprintf("/spec/%s", [other.type])}],
 	}
 }
 
 # Volumes that are bound to claims of one namespace share with nobody.
+claimants(volume) := {tenant | tenant := ownership.tenant_of(split(volume.claim, "/")[0])}
+
 same_tenant(other) if split(input.claim, "/")[0] == split(other.claim, "/")[0]
 
 # Claims by the volume that they name.
@@ -79,6 +86,7 @@ violation contains v if {
 		"message": sprintf("claim %s of tenant %s and claim %s of tenant %s name the same volume %s", [input.meta.name, input.tenant, other.meta.name, other.tenant, input.volumeName]),
 		"observed": sprintf("volumeName: %s", [input.volumeName]),
 		"expected": "a volume of its own",
+		"between": [input.tenant, other.tenant],
 		"proof": [{"message": sprintf("claim %s/%s", [other.meta.namespace, other.meta.name]), "entity": id, "pointer": "/spec/volumeName"}],
 	}
 }

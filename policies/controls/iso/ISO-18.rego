@@ -9,6 +9,7 @@
 # custom:
 #   id: ISO-18
 #   severity: medium
+#   layer: governance
 #   evidence: files
 #   sources: [logistics-isolation, retail-multi-tenant, retail-hardening]
 #   kinds: [Configuration, Resource]
@@ -90,5 +91,7 @@ violation contains v if {
 		"message": sprintf("%s %s lets the target of tenant %s choose its own labels", [input.meta.resourceKind, input.meta.name, input.tenant]),
 		"observed": "honorLabels: true",
 		"expected": "honorLabels: false, or enforcedNamespaceLabel in the Prometheus",
+		"from": input.tenant,
+		"to": "*",
 	}
 }

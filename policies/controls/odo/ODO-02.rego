@@ -7,6 +7,7 @@
 # custom:
 #   id: ODO-02
 #   severity: critical
+#   layer: application
 #   evidence: files
 #   sources: [retail-multi-tenant, logistics-isolation]
 #   kinds: [OdooInstance]
@@ -23,6 +24,13 @@ package bulkhead.controls.odo_02
 import rego.v1
 
 import data.bulkhead.lib.odoo
+
+# Tenants of this instance: with one of them there is nobody to keep apart.
+served := input.owner.claims if {
+	count(input.owner.claims) > 0
+} else := "*" if {
+	not input.tenant
+} else := []
 
 filter := input.options.dbfilter.value
 
@@ -41,6 +49,7 @@ violation contains v if {
 		"message": sprintf("%s binds no host to a database", [input.meta.name]),
 		"observed": "dbfilter is not set",
 		"expected": "dbfilter = ^%d$",
+		"between": served,
 	}
 }
 
@@ -53,6 +62,7 @@ violation contains v if {
 		"message": sprintf("%s lets every host choose every database", [input.meta.name]),
 		"observed": sprintf("dbfilter = %s", [filter]),
 		"expected": "dbfilter = ^%d$",
+		"between": served,
 	}
 }
 
@@ -65,6 +75,7 @@ violation contains v if {
 		"message": sprintf("%s has a dbfilter that is not anchored, so it matches more databases than it names", [input.meta.name]),
 		"observed": sprintf("dbfilter = %s", [filter]),
 		"expected": "a pattern that ends with $",
+		"between": served,
 		"severity": "high",
 	}
 }
@@ -81,8 +92,9 @@ violation contains v if {
 		"message": sprintf("%s lets every host choose among several databases", [input.meta.name]),
 		"observed": sprintf("dbfilter = %s", [filter]),
 		"expected": "^%d$ or ^%h$, which follow the host, or one database's name",
+		"between": served,
 		"severity": "high",
 	}
 }
 
-unknown contains odoo.elsewhere("dbfilter") if not bound
+unknown contains {"reason": odoo.elsewhere("dbfilter"), "between": served} if not bound

@@ -8,6 +8,7 @@
 # custom:
 #   id: SEC-04
 #   severity: medium
+#   layer: operations
 #   evidence: partly
 #   sources: [retail-hardening, distribution-hardening]
 #   kinds: [Resource]
@@ -74,5 +75,6 @@ violation contains v if {
 		"message": sprintf("SecretStore %s of tenant %s logs in as tenant %s does", [input.meta.name, input.tenant, concat(", ", others)]),
 		"observed": "the same role at the same store",
 		"expected": "a role of its own",
+		"between": (others | {input.tenant}),
 	}
 }

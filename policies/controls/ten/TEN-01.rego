@@ -8,6 +8,7 @@
 # custom:
 #   id: TEN-01
 #   severity: high
+#   layer: governance
 #   evidence: files
 #   sources: [logistics-isolation, retail-multi-tenant, retail-hardening, distribution-hardening, erp-integration]
 #   kinds: [Tenant]

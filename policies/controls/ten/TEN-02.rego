@@ -8,6 +8,7 @@
 # custom:
 #   id: TEN-02
 #   severity: high
+#   layer: governance
 #   evidence: files
 #   sources: [logistics-isolation, retail-hardening, retail-multi-tenant]
 #   kinds: [Namespace, DatabaseServer, HostBasedAuthentication, ConnectionPooler, Cache, OdooInstance, Route, EdgeProxy]

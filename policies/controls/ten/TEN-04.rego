@@ -9,6 +9,7 @@
 # custom:
 #   id: TEN-04
 #   severity: high
+#   layer: application
 #   evidence: files
 #   sources: [logistics-isolation, retail-hardening, erp-integration]
 #   kinds: [Tenant]

@@ -8,6 +8,7 @@
 # custom:
 #   id: TEN-05
 #   severity: high
+#   layer: application
 #   evidence: files
 #   sources: [retail-multi-tenant, retail-hardening, erp-integration, logistics-isolation]
 #   kinds: [Tenant]

@@ -7,6 +7,7 @@
 # custom:
 #   id: TEN-07
 #   severity: high
+#   layer: governance
 #   evidence: partly
 #   sources: [logistics-isolation, distribution-hardening, erp-integration]
 #   kinds: [Tenant]

@@ -1,7 +1,6 @@
 package dev.bulkhead.analysis;
 
 import dev.bulkhead.model.Entity;
-import dev.bulkhead.model.Facts.Cell;
 import dev.bulkhead.model.Facts.HostConflict;
 import dev.bulkhead.model.Facts.Owner;
 import dev.bulkhead.model.Facts.Step;
@@ -12,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,22 +119,5 @@ final class HostOwnership {
             + claim.path.value(),
         claim.route.meta().id(),
         claim.rule.pointer());
-  }
-
-  List<Cell> cells(Map<String, List<HostConflict>> conflicts) {
-    var cells = new LinkedHashMap<String, Cell>();
-    conflicts.forEach((id, list) -> {
-      Owner owner = owners.get(id);
-      String tenant = owner == null ? null : owner.tenant();
-      for (HostConflict c : list) {
-        if (tenant != null && c.tenant() != null) {
-          cells.putIfAbsent(
-              c.tenant() + "\n" + tenant,
-              new Cell(
-                  Objects.requireNonNull(c.tenant()), tenant, "application", "broken", c.proof()));
-        }
-      }
-    });
-    return List.copyOf(cells.values());
   }
 }

@@ -2,7 +2,8 @@ package dev.bulkhead.analysis;
 
 import dev.bulkhead.analysis.NetworkSources.From;
 import dev.bulkhead.model.Entity;
-import dev.bulkhead.model.Facts.Cell;
+import dev.bulkhead.model.Facts;
+import dev.bulkhead.model.Facts.Crossing;
 import dev.bulkhead.model.Facts.NamespaceNetwork;
 import dev.bulkhead.model.Facts.Owner;
 import dev.bulkhead.model.Facts.Reach;
@@ -14,12 +15,14 @@ import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.model.Workload;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Which workloads of one tenant can open connections to workloads of another, by Kubernetes'
@@ -30,9 +33,6 @@ import java.util.TreeMap;
 final class Reachability {
   /** Other tenants listed for one workload; how many more there are is said beside the last. */
   private static final int LISTED = 5;
-
-  /** Pairs of tenants listed; what lies beyond is unknown to the reader and shown as that. */
-  private static final int PAIRS = 100_000;
 
   private final Map<String, List<NetworkPolicy>> policies = new HashMap<>();
   private final Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
@@ -207,56 +207,43 @@ final class Reachability {
         NetworkProof.egress(from.example(), to), NetworkProof.ingress(to, from.example()));
   }
 
-  /** Pairs of tenants whose isolation in the network is broken or cannot be told. */
-  List<Cell> cells() {
-    var cells = new LinkedHashMap<Pair, Cell>();
-    var done = new java.util.HashSet<Destination>();
+  /** Every way from one tenant into another, told once for destinations that are alike. */
+  List<Crossing> crossings() {
+    Set<String> tenants = classes.stream().map(PodClass::tenant).collect(Collectors.toSet());
+    var sharedNames = new HashMap<NetworkSources.Inbound, List<String>>();
+    var done = new HashSet<Destination>();
+    var out = new ArrayList<Crossing>();
     for (PodClass to : classes) {
       if (isUnsupported(to.namespace())) {
-        cells.putIfAbsent(
-            new Pair(Cell.ANY, to.tenant()), unknown(Cell.ANY, to.tenant(), unread(to)));
-        cells.putIfAbsent(
-            new Pair(to.tenant(), Cell.ANY), unknown(to.tenant(), Cell.ANY, unread(to)));
-      } else if (done.add(new Destination(sources.inbound(to), to.tenant()))) {
-        addCells(cells, to, sources.wide(sources.inbound(to)).values());
+        continue;
       }
-      addCells(cells, to, sources.narrow(to).values());
+      NetworkSources.Inbound inbound = sources.inbound(to);
+      if (done.add(new Destination(inbound, to.tenant()))) {
+        Map<String, From> wide = sources.wide(inbound);
+        List<String> names =
+            sharedNames.computeIfAbsent(inbound, i -> names(wide, tenants));
+        addCrossing(wide, names, to, out);
+      }
+      Map<String, From> narrow = sources.narrow(to);
+      addCrossing(narrow, List.copyOf(narrow.keySet()), to, out);
     }
-    return List.copyOf(cells.values());
+    return List.copyOf(out);
   }
-
-  private record Pair(String from, String to) {}
 
   private record Destination(NetworkSources.Inbound inbound, String tenant) {}
 
-  private static void addCells(
-      Map<Pair, Cell> cells, PodClass to, java.util.Collection<From> from) {
-    for (From source : from) {
-      String tenant = source.example().tenant();
-      if (tenant.equals(to.tenant())) {
-        continue;
-      }
-      if (cells.size() >= PAIRS) {
-        String message = "more than " + PAIRS + " pairs are not isolated; the rest is not listed";
-        cells.putIfAbsent(
-            new Pair(Cell.ANY, to.tenant()),
-            unknown(Cell.ANY, to.tenant(), new Step(message, null, null)));
+  private static List<String> names(Map<String, From> from, Set<String> tenants) {
+    return from.keySet().containsAll(tenants) ? List.of(Facts.ANY) : List.copyOf(from.keySet());
+  }
+
+  /** The names may hold the destination's own tenant, so that destinations can share the list. */
+  private static void addCrossing(
+      Map<String, From> from, List<String> names, PodClass to, List<Crossing> out) {
+    for (Map.Entry<String, From> entry : from.entrySet()) {
+      if (!entry.getKey().equals(to.tenant())) {
+        out.add(new Crossing(names, to.tenant(), to.example(), proof(entry.getValue(), to)));
         return;
       }
-      cells.computeIfAbsent(
-          new Pair(tenant, to.tenant()),
-          p -> new Cell(p.from, p.to, "network", "broken", proof(source, to)));
     }
-  }
-
-  private static Cell unknown(String from, String to, Step why) {
-    return new Cell(from, to, "network", "unknown", List.of(why));
-  }
-
-  private Step unread(PodClass pods) {
-    Set<String> all = unsupported.getOrDefault(pods.namespace(), unsupported.get("*"));
-    String id = all == null || all.isEmpty() ? null : all.iterator().next();
-    return new Step(
-        "policies of another engine than Kubernetes' own govern " + pods.name(), id, "");
   }
 }

@@ -4,7 +4,6 @@ import dev.bulkhead.analysis.EffectiveRoles.Grant;
 import dev.bulkhead.analysis.SecretRights.Effect;
 import dev.bulkhead.analysis.SecretRights.Way;
 import dev.bulkhead.model.Entity;
-import dev.bulkhead.model.Facts.Cell;
 import dev.bulkhead.model.Facts.Owner;
 import dev.bulkhead.model.Facts.SecretReader;
 import dev.bulkhead.model.Facts.Step;
@@ -217,32 +216,5 @@ final class SecretAccess {
     String namespace = accountNamespace(held.binding(), held.subject());
     Owner owner = owners.get("Namespace/_/" + namespace);
     return owner == null ? tenantOfNamespace.get(namespace) : owner.tenant();
-  }
-
-  /** Pairs of tenants of which one can read the other's Secrets. */
-  List<Cell> cells(Map<String, List<SecretReader>> readers) {
-    var cells = new LinkedHashMap<String, Cell>();
-    var tenants = new TreeSet<>(tenantOfNamespace.values());
-    for (List<SecretReader> list : readers.values()) {
-      for (SecretReader reader : list) {
-        if (reader.tenant() == null) {
-          continue;
-        }
-        Set<String> read =
-            reader.namespace().equals(EVERYWHERE)
-                ? tenants
-                : tenantOfNamespace.containsKey(reader.namespace())
-                    ? Set.of(tenantOfNamespace.get(reader.namespace()))
-                    : Set.of();
-        for (String other : read) {
-          if (!other.equals(reader.tenant())) {
-            cells.putIfAbsent(
-                reader.tenant() + "\n" + other,
-                new Cell(reader.tenant(), other, "governance", "broken", reader.proof()));
-          }
-        }
-      }
-    }
-    return List.copyOf(cells.values());
   }
 }

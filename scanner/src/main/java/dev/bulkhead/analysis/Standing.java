@@ -88,7 +88,7 @@ public final class Standing {
         facts.networks(),
         facts.secretReaders(),
         facts.hostConflicts(),
-        facts.matrix());
+        facts.crossings());
   }
 
   /** Kinds whose change alters facts about other entities. */

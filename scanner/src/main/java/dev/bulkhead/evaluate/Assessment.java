@@ -18,6 +18,7 @@ import java.util.List;
  * @param snapshot what was judged
  * @param facts what was derived
  * @param results by control id in order
+ * @param skipped controls of the library that were not asked for
  */
 public record Assessment(
     String version,
@@ -28,7 +29,8 @@ public record Assessment(
     String root,
     Snapshot snapshot,
     Facts facts,
-    List<ControlResult> results) {
+    List<ControlResult> results,
+    List<Control> skipped) {
 
   /** Whether it was judged as of another time than that of the evaluation. */
   public boolean isAsOfAnotherTime() {

@@ -1,6 +1,6 @@
 package dev.bulkhead.evaluate;
 
-import java.nio.file.Path;
+import dev.bulkhead.model.Layer;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param packagePath for example {@code data.bulkhead.controls.iso_03}
  * @param custom whether a user brought it
  * @param evidence what a verdict needs
+ * @param layer the layer of isolation between tenants whose state it decides; null for most
  * @param sources the parts of the mission that it serves, such as {@code logistics-isolation}
  */
 public record Control(
@@ -40,6 +41,7 @@ public record Control(
     String packagePath,
     boolean custom,
     Evidence evidence,
+    @Nullable Layer layer,
     List<String> sources) {
 
   /** What a verdict needs. */

@@ -2,6 +2,7 @@ package dev.bulkhead.evaluate;
 
 import dev.bulkhead.evaluate.Control.Mapping;
 import dev.bulkhead.evaluate.Control.Parameter;
+import dev.bulkhead.model.Layer;
 import dev.bulkhead.rego.RegoException;
 import dev.bulkhead.rego.syntax.Annotations;
 import dev.bulkhead.rego.syntax.Module;
@@ -52,6 +53,7 @@ final class ControlMetadata {
         "data." + String.join(".", module.packagePath()),
         !module.file().startsWith("controls/"),
         evidence(),
+        layer(),
         texts(custom.get("sources")));
   }
 
@@ -66,6 +68,19 @@ final class ControlMetadata {
       }
     }
     throw error("evidence must be files, partly, live or attestation");
+  }
+
+  private @Nullable Layer layer() {
+    String name = text(custom.get("layer"));
+    if (name == null) {
+      return null;
+    }
+    for (Layer layer : Layer.values()) {
+      if (layer.name().equals(name.toUpperCase(Locale.ROOT))) {
+        return layer;
+      }
+    }
+    throw error("layer must be application, database, network, operations or governance");
   }
 
   private Severity severity() {

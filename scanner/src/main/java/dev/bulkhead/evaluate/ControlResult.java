@@ -21,9 +21,17 @@ public record ControlResult(
     List<Unknown> unknowns,
     Statuses statuses) {
 
-  /** An entity whose evidence is missing. */
+  /**
+   * An entity whose evidence is missing.
+   *
+   * @param crossing the tenants between whom it matters, where the rule names them
+   */
   public record Unknown(
-      String entity, @Nullable String tenant, String reason, @Nullable Location location) {}
+      String entity,
+      @Nullable String tenant,
+      String reason,
+      @Nullable Location location,
+      Finding.@Nullable Crossing crossing) {}
 
   /**
    * Outcomes in a compact form: one byte for each entity that the control looked at; and by name

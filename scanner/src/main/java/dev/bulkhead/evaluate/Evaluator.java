@@ -81,7 +81,8 @@ public final class Evaluator {
         request.root(),
         failures.in(request.snapshot()),
         request.facts(),
-        results);
+        results,
+        library.controls().stream().filter(c -> !request.selection().includes(c)).toList());
   }
 
   /**

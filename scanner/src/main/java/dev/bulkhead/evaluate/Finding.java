@@ -1,5 +1,6 @@
 package dev.bulkhead.evaluate;
 
+import dev.bulkhead.model.Facts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reads what of the entity the verdict depends on, as JSON Pointers in its form as input;
  *     empty where nobody asked for an explanation
  * @param because the rule's expressions that held; empty likewise
+ * @param crossing between which tenants it is, where the rule names them
  * @param fingerprint stable identity: control, entity and what is wrong, independent of line
  *     numbers
  * @param state new, unchanged (in the baseline) or waived
@@ -38,6 +40,7 @@ public record Finding(
     List<Step> proof,
     List<String> reads,
     List<Reason> because,
+    @Nullable Crossing crossing,
     String fingerprint,
     State state,
     @Nullable AppliedWaiver waiver) {
@@ -81,6 +84,7 @@ public record Finding(
         proof,
         reads,
         List.of(),
+        null,
         fingerprint,
         state,
         waiver);
@@ -106,6 +110,7 @@ public record Finding(
         proof,
         reads,
         because,
+        crossing,
         fingerprint,
         State.WAIVED,
         applied);
@@ -118,6 +123,18 @@ public record Finding(
    * @param depth 0 in the control's own rule, more in rules that it uses
    */
   public record Reason(String file, int line, String text, int depth) {}
+
+  /**
+   * The tenants that are not kept apart: each of {@code from} gets to each of {@code to} but itself.
+   * {@code *} stands for every tenant.
+   */
+  public record Crossing(List<String> from, List<String> to) {
+    /** Whether there are no two tenants to keep apart. */
+    public boolean isNone() {
+      boolean one = from.size() == 1 && from.equals(to) && !from.getFirst().equals(Facts.ANY);
+      return one || from.isEmpty() || to.isEmpty();
+    }
+  }
 
   /** A step of a proof, located. */
   public record Step(String message, @Nullable Location location) {}

@@ -65,7 +65,8 @@ final class OutcomeCollector {
               subject.id(),
               subject.tenant(),
               text,
-              location(subject.source(), subject.pointer() + path)));
+              location(subject.source(), subject.pointer() + path),
+              reason instanceof ObjectValue o ? NamedTenants.in(o, subject) : null));
     }
   }
 
@@ -112,6 +113,7 @@ final class OutcomeCollector {
             proof(v.get("proof")),
             explanation == null ? List.of() : explanation.reads(),
             explanation == null ? List.of() : Explanations.reasons(explanation),
+            NamedTenants.in(v, subject),
             print,
             baseline.fingerprints().contains(print) ? Finding.State.BASELINE : Finding.State.NEW,
             null);

@@ -218,23 +218,24 @@ final class PlatformData {
               var networks,
               var secretReaders,
               var hostConflicts,
-              var matrix) -> {
+              var crossings) -> {
         out.put(StringValue.of("owners"), onDemand(owners));
         out.put(StringValue.of("reachable"), onDemand(reachable));
         out.put(StringValue.of("networks"), onDemand(networks));
         out.put(StringValue.of("secretReaders"), onDemand(secretReaders));
         out.put(StringValue.of("hostConflicts"), onDemand(hostConflicts));
-        Value known = before == null ? null : matrixOf(before);
-        boolean same = before != null && before.facts.matrix() == matrix;
+        Value known = before == null ? null : crossingsOf(before);
+        boolean same = before != null && before.facts.crossings() == crossings;
         out.put(
-            StringValue.of("matrix"), same && known != null ? known : RecordValues.toValue(matrix));
+            StringValue.of("crossings"),
+            same && known != null ? known : RecordValues.toValue(crossings));
       }
     }
     return out;
   }
 
-  private static @Nullable Value matrixOf(PlatformData data) {
-    return data.platform.get(FACTS) instanceof ObjectValue known ? known.get("matrix") : null;
+  private static @Nullable Value crossingsOf(PlatformData data) {
+    return data.platform.get(FACTS) instanceof ObjectValue known ? known.get("crossings") : null;
   }
 
   private static Value onDemand(Map<String, ?> map) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param networks by namespace: what the network policies do there
  * @param secretReaders by the id of a role binding: who can read Secrets through it, and where
  * @param hostConflicts by route id: other tenants' routes that claim the same host and path
- * @param matrix isolation between pairs of tenants, only pairs that are not proven
+ * @param crossings ways through the network from one tenant to another, all of them
  */
 public record Facts(
     Map<String, Owner> owners,
@@ -21,7 +21,7 @@ public record Facts(
     Map<String, NamespaceNetwork> networks,
     Map<String, List<SecretReader>> secretReaders,
     Map<String, List<HostConflict>> hostConflicts,
-    List<Cell> matrix) {
+    List<Crossing> crossings) {
 
   /**
    * Who an entity belongs to. Either a tenant, a shared service, or nobody (both null).
@@ -103,15 +103,15 @@ public record Facts(
       List<Step> proof) {}
 
   /**
-   * The isolation of a pair of tenants in one layer.
+   * A way through the network into a tenant, found over all policies. {@link #reachable} names few
+   * tenants for each workload; here are all.
    *
-   * @param from a tenant, or {@link #ANY}
-   * @param to a tenant, or {@link #ANY}
-   * @param layer application, database, network, operations or governance
-   * @param state broken or unknown
+   * @param from tenants whose pods get through, or {@link #ANY} alone
+   * @param entity a workload that they reach
+   * @param proof the path of one of them, from egress to ingress
    */
-  public record Cell(String from, String to, String layer, String state, List<Step> proof) {
-    /** Stands for every tenant. */
-    public static final String ANY = "*";
-  }
+  public record Crossing(List<String> from, String to, String entity, List<Step> proof) {}
+
+  /** Stands for every tenant. */
+  public static final String ANY = "*";
 }

@@ -10,9 +10,12 @@ import dev.bulkhead.evaluate.ControlResult;
 import dev.bulkhead.evaluate.Finding;
 import dev.bulkhead.evaluate.Severity;
 import dev.bulkhead.evaluate.Status;
+import dev.bulkhead.isolation.Isolation;
 import dev.bulkhead.model.Gap;
+import dev.bulkhead.model.Layer;
 import dev.bulkhead.model.Platform;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -114,8 +117,24 @@ final class ConsoleSummary {
     }
     out.labelled("  findings  ", DIM, findings.toString());
     out.labelled("  outcomes  ", DIM, outcomes());
+    writeIsolation();
     if (options.terminal().all()) {
       writeWaived();
+    }
+  }
+
+  private void writeIsolation() throws IOException {
+    Isolation isolation = Isolation.of(assessment);
+    if (isolation.tenants().size() > 1) {
+      String layers =
+          Arrays.stream(Layer.values())
+              .map(layer ->
+                  layer.name().toLowerCase(Locale.ROOT)
+                      + isolation.count(layer).entrySet().stream()
+                          .map(e -> " " + e.getValue() + " " + word(e.getKey()))
+                          .collect(Collectors.joining(",")))
+              .collect(Collectors.joining("; "));
+      out.labelled("  isolation ", DIM, layers + " (of " + isolation.tenants().size() + " tenants)");
     }
   }
 
@@ -197,7 +216,7 @@ final class ConsoleSummary {
     }
   }
 
-  private static String word(Severity severity) {
-    return severity.name().toLowerCase(Locale.ROOT);
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -3,11 +3,14 @@ package dev.bulkhead.report;
 import dev.bulkhead.evaluate.Assessment;
 import dev.bulkhead.evaluate.Finding;
 import dev.bulkhead.evaluate.Location;
+import java.util.HashSet;
+import java.util.Set;
 
 /** The findings as articles with their lines of source. */
 final class HtmlFindings {
   private final ReportOptions options;
   private final Html out = new Html();
+  private final Set<String> anchors = new HashSet<>();
 
   HtmlFindings(ReportOptions options) {
     this.options = options;
@@ -33,6 +36,9 @@ final class HtmlFindings {
     if (finding.tenant() != null) {
       out.raw("\" data-tenant=\"").text(finding.tenant());
     }
+    if (anchors.add(finding.fingerprint())) {
+      out.raw("\" id=\"f-").text(finding.fingerprint());
+    }
     out.raw("\"><p><span class=\"badge\">").raw(severity);
     out.raw("</span> <a href=\"#c-").text(finding.control()).raw("\">");
     out.text(finding.control()).raw("</a>");
@@ -49,6 +55,7 @@ final class HtmlFindings {
     writeFrame(finding.location());
     out.raw("<dl>").pair("Observed", finding.observed()).pair("Expected", finding.expected());
     writeProof(finding);
+    writeReasons(finding);
     out.pair("Fix", finding.fix());
     Finding.AppliedWaiver waiver = finding.waiver();
     if (waiver != null) {
@@ -71,6 +78,20 @@ final class HtmlFindings {
       out.raw("</li>");
     }
     out.raw("</ol></dd>");
+  }
+
+  /** The rule's own reasons, where somebody asked for them. */
+  private void writeReasons(Finding finding) {
+    if (!finding.because().isEmpty()) {
+      out.raw("<dt>Held</dt><dd><ul class=\"plain\">");
+      for (Finding.Reason reason : finding.because()) {
+        out.raw("<li><code>").text("  ".repeat(reason.depth()) + reason.text()).raw("</code> ");
+        out.raw("<span class=\"muted\">").text(reason.file() + ":" + reason.line());
+        out.raw("</span></li>");
+      }
+      out.raw("</ul></dd>");
+    }
+    out.pair("Reads", String.join(", ", finding.reads()));
   }
 
   private void writeFrame(Location location) {

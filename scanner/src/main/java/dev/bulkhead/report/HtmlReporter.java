@@ -1,6 +1,7 @@
 package dev.bulkhead.report;
 
 import dev.bulkhead.evaluate.Assessment;
+import dev.bulkhead.isolation.Isolation;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,7 @@ final class HtmlReporter implements Reporter {
   public void write(Assessment assessment, ReportOptions options, OutputStream stream)
       throws IOException {
     String script = resource("report.js");
+    Isolation isolation = Isolation.of(assessment);
     HtmlOverview overview = new HtmlOverview(assessment, options);
     Map<String, String> parts =
         Map.of(
@@ -30,7 +32,7 @@ final class HtmlReporter implements Reporter {
             "script-hash", sha256(script),
             "subtitle", overview.subtitle(),
             "summary", overview.summary(),
-            "matrix", HtmlMatrix.of(assessment),
+            "matrix", new HtmlMatrix(isolation, new HtmlBreaches(isolation, options)).write(),
             "findings", new HtmlFindings(options).all(assessment),
             "controls", overview.controls(),
             "gaps", overview.gaps(),

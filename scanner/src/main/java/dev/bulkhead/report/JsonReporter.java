@@ -7,7 +7,7 @@ import dev.bulkhead.evaluate.Finding;
 import dev.bulkhead.evaluate.Location;
 import dev.bulkhead.evaluate.Severity;
 import dev.bulkhead.evaluate.Status;
-import dev.bulkhead.model.Facts;
+import dev.bulkhead.isolation.Isolation;
 import dev.bulkhead.model.Gap;
 import dev.bulkhead.model.InputFile;
 import dev.bulkhead.model.Platform;
@@ -51,8 +51,8 @@ final class JsonReporter implements Reporter {
       json.object("summary", () -> writeSummary(assessment, json));
       json.array("controls", assessment.results(), r -> json.object(() -> writeResult(r, json)));
       json.array("findings", assessment.findings(), f -> json.object(() -> writeFinding(f, json)));
-      json.array(
-          "isolation", assessment.facts().matrix(), c -> json.object(() -> writeCell(c, json)));
+      Isolation isolation = Isolation.of(assessment);
+      json.object("isolation", () -> new JsonIsolation(isolation, json).write());
       json.array(
           "notEvaluated", assessment.snapshot().gaps(), g -> json.object(() -> writeGap(g, json)));
       json.array(
@@ -221,22 +221,6 @@ final class JsonReporter implements Reporter {
     }
   }
 
-  private static void writeCell(Facts.Cell cell, Json json) throws IOException {
-    json.text("from", cell.from());
-    json.text("to", cell.to());
-    json.text("layer", cell.layer());
-    json.text("state", cell.state());
-    json.array(
-        "proof",
-        cell.proof(),
-        step ->
-            json.object(() -> {
-              json.text("message", step.message());
-              json.optional("entity", step.entity());
-              json.optional("pointer", step.pointer());
-            }));
-  }
-
   private static void writeGap(Gap gap, Json json) throws IOException {
     json.text("code", gap.code());
     json.flag("incomplete", gap.incomplete());
@@ -255,7 +239,7 @@ final class JsonReporter implements Reporter {
   }
 
   /** Enums are in lower case, as the policies' metadata writes severities. */
-  private static String word(Enum<?> constant) {
+  static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 }

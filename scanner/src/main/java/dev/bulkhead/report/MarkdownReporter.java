@@ -9,7 +9,10 @@ import dev.bulkhead.evaluate.ControlResult;
 import dev.bulkhead.evaluate.Finding;
 import dev.bulkhead.evaluate.Severity;
 import dev.bulkhead.evaluate.Status;
+import dev.bulkhead.isolation.Isolation;
+import dev.bulkhead.isolation.State;
 import dev.bulkhead.model.Gap;
+import dev.bulkhead.model.Layer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +40,7 @@ final class MarkdownReporter implements Reporter {
     writeVerdict(totals, options.failOn(), text);
     writeFigures(assessment, totals, text);
     writeTenants(tenants, text);
+    writeIsolation(Isolation.of(assessment), text);
     writeGaps(assessment, text);
     writeFindings(tenants, options, text);
     out.write(text.toString().getBytes(StandardCharsets.UTF_8));
@@ -105,6 +109,22 @@ final class MarkdownReporter implements Reporter {
     }
     if (tenants.size() > MOST_TENANTS) {
       text.append("\nand ").append(tenants.size() - MOST_TENANTS).append(" more tenants\n");
+    }
+    text.append('\n');
+  }
+
+  private static void writeIsolation(Isolation isolation, StringBuilder text) {
+    if (isolation.tenants().size() < 2) {
+      return;
+    }
+    text.append("| isolation of ").append(isolation.tenants().size());
+    text.append(" tenants | proven | unknown | broken |\n|---|---:|---:|---:|\n");
+    for (Layer layer : Layer.values()) {
+      text.append("| ").append(layer.name().toLowerCase(Locale.ROOT)).append(" |");
+      for (State state : State.values()) {
+        text.append(' ').append(isolation.count(layer).getOrDefault(state, 0)).append(" |");
+      }
+      text.append('\n');
     }
     text.append('\n');
   }

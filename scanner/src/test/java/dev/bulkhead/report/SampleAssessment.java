@@ -7,6 +7,7 @@ import dev.bulkhead.evaluate.Finding;
 import dev.bulkhead.evaluate.Location;
 import dev.bulkhead.evaluate.Severity;
 import dev.bulkhead.evaluate.Status;
+import dev.bulkhead.model.Layer;
 import dev.bulkhead.model.Entity;
 import dev.bulkhead.model.Facts;
 import dev.bulkhead.model.Gap;
@@ -120,13 +121,13 @@ final class SampleAssessment {
             Map.of(),
             Map.of(),
             List.of(
-                new Facts.Cell(
-                    "globex",
+                new Facts.Crossing(
+                    List.of("globex"),
                     "acme",
-                    "network",
-                    "broken",
+                    "Workload/acme/odoo",
                     List.of(new Facts.Step("a path is open", "Namespace/_/globex", ""))))),
-        results);
+        results,
+        List.of());
   }
 
   static Snapshot snapshot(List<InputFile> inputs) {
@@ -163,6 +164,7 @@ final class SampleAssessment {
         "data.bulkhead.controls." + id,
         false,
         Control.Evidence.FILES,
+        id.equals("ISO-03") ? Layer.NETWORK : null,
         List.of("logistics-isolation"));
   }
 
@@ -243,7 +245,7 @@ final class SampleAssessment {
     Control control = control("TEN-08", Severity.MEDIUM, "Each tenant has a quota");
     var unknown =
         new ControlResult.Unknown(
-            "Namespace/_/globex", "globex", "no ResourceQuota was seen in this input", null);
+            "Namespace/_/globex", "globex", "no ResourceQuota was seen in this input", null, null);
     return result(
         control, List.of(), List.of(unknown), new int[] {1}, new Status[] {Status.UNKNOWN});
   }
