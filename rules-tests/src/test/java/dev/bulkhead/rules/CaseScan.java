@@ -45,6 +45,19 @@ final class CaseScan {
   record Result(List<Outcome> outcomes, List<Gap> gaps) {}
 
   Result scan(String control, Map<String, String> files, Path directory) throws IOException {
+    Assessment assessment = assess(new Selection(List.of(control), List.of()), files, directory);
+    assessment.results().getFirst().unknowns().stream()
+        .filter(u -> u.reason().startsWith("the control failed"))
+        .forEach(u -> {
+          throw new IllegalStateException(control + ": " + u.reason());
+        });
+    return new Result(
+        Outcome.of(assessment.results().getFirst(), assessment),
+        assessment.snapshot().gaps().stream().filter(Gap::incomplete).toList());
+  }
+
+  Assessment assess(Selection selection, Map<String, String> files, Path directory)
+      throws IOException {
     for (var file : files.entrySet()) {
       Path target = directory.resolve(file.getKey());
       Files.createDirectories(target.getParent());
@@ -55,26 +68,17 @@ final class CaseScan {
     builder.add(reader.read(List.of(directory)));
     Snapshot snapshot =
         builder.build(platform(reader, directory.resolve("bulkhead.yaml"), builder));
-    Assessment assessment =
-        new Evaluator(library)
-            .evaluate(
-                new Evaluator.Request(
-                    snapshot,
-                    Analysis.of(snapshot),
-                    waivers(reader, directory.resolve("waivers.yaml")),
-                    Baseline.EMPTY,
-                    new Selection(List.of(control), List.of()),
-                    "test",
-                    ".",
-                    NOW));
-    assessment.results().getFirst().unknowns().stream()
-        .filter(u -> u.reason().startsWith("the control failed"))
-        .forEach(u -> {
-          throw new IllegalStateException(control + ": " + u.reason());
-        });
-    return new Result(
-        Outcome.of(assessment.results().getFirst(), assessment),
-        snapshot.gaps().stream().filter(Gap::incomplete).toList());
+    return new Evaluator(library)
+        .evaluate(
+            new Evaluator.Request(
+                snapshot,
+                Analysis.of(snapshot),
+                waivers(reader, directory.resolve("waivers.yaml")),
+                Baseline.EMPTY,
+                selection,
+                "test",
+                ".",
+                NOW));
   }
 
   private static Platform platform(SourceReader reader, Path file, SnapshotBuilder builder) {

@@ -220,8 +220,7 @@ final class Reachability {
       NetworkSources.Inbound inbound = sources.inbound(to);
       if (done.add(new Destination(inbound, to.tenant()))) {
         Map<String, From> wide = sources.wide(inbound);
-        List<String> names =
-            sharedNames.computeIfAbsent(inbound, i -> names(wide, tenants));
+        List<String> names = sharedNames.computeIfAbsent(inbound, i -> names(wide, tenants));
         addCrossing(wide, names, to, out);
       }
       Map<String, From> narrow = sources.narrow(to);

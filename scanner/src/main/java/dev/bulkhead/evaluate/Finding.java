@@ -125,8 +125,8 @@ public record Finding(
   public record Reason(String file, int line, String text, int depth) {}
 
   /**
-   * The tenants that are not kept apart: each of {@code from} gets to each of {@code to} but itself.
-   * {@code *} stands for every tenant.
+   * The tenants that are not kept apart: each of {@code from} gets to each of {@code to} but
+   * itself. {@code *} stands for every tenant.
    */
   public record Crossing(List<String> from, List<String> to) {
     /** Whether there are no two tenants to keep apart. */

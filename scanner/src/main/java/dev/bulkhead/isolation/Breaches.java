@@ -54,17 +54,15 @@ final class Breaches {
 
   private void add(Way way, Finding finding) {
     if (!way.crossing.isNone()) {
-      findings
-          .computeIfAbsent(way, w -> new LinkedHashMap<>())
-          .put(finding.fingerprint(), finding);
+      findings.computeIfAbsent(way, w -> new LinkedHashMap<>()).put(finding.fingerprint(), finding);
     }
   }
 
   /** A rule lists few of the tenants that get to a workload; the network knows them all. */
   private void addAll(Facts.Crossing crossing, List<Finding> saying) {
     if (!saying.isEmpty()) {
-      var way = new Way(
-              Layer.NETWORK, new Finding.Crossing(crossing.from(), List.of(crossing.to())));
+      var way =
+          new Way(Layer.NETWORK, new Finding.Crossing(crossing.from(), List.of(crossing.to())));
       saying.forEach(f -> add(way, f));
       proofs.putIfAbsent(way, crossing.proof());
     }
@@ -75,8 +73,7 @@ final class Breaches {
     String tenant = finding.tenant();
     if (tenant != null) {
       return new Way(
-          layer,
-          named == null ? new Finding.Crossing(List.of(Facts.ANY), List.of(tenant)) : named);
+          layer, named == null ? new Finding.Crossing(List.of(Facts.ANY), List.of(tenant)) : named);
     }
     List<String> sharing = this.sharing.sharing(this.sharing.kind(finding.entity()));
     return new Way(

@@ -16,8 +16,9 @@ import java.util.Map;
  * Which tenants are isolated from which, in each layer.
  *
  * <p>Controls decide: those whose METADATA names a layer. A finding of theirs is a way between the
- * tenants it names ({@code between}, {@code from}, {@code to}), or from every tenant to its own; what
- * they could not judge leaves the layer unknown. So the matrix and the findings cannot disagree.
+ * tenants it names ({@code between}, {@code from}, {@code to}), or from every tenant to its own;
+ * what they could not judge leaves the layer unknown. So the matrix and the findings cannot
+ * disagree.
  */
 public final class Isolation {
   private final List<String> tenants;
@@ -26,8 +27,7 @@ public final class Isolation {
   private final List<Breach> breaches;
   private final Map<Layer, BitSet[]> into = new EnumMap<>(Layer.class);
 
-  private Isolation(
-      List<String> tenants, List<Map<Layer, Wall>> walls, List<Breach> breaches) {
+  private Isolation(List<String> tenants, List<Map<Layer, Wall>> walls, List<Breach> breaches) {
     this.tenants = tenants;
     this.walls = walls;
     this.breaches = breaches;
@@ -47,8 +47,7 @@ public final class Isolation {
             .toList();
     List<ControlResult> deciding =
         assessment.results().stream().filter(r -> r.control().layer() != null).toList();
-    List<Control> skipped =
-        assessment.skipped().stream().filter(c -> c.layer() != null).toList();
+    List<Control> skipped = assessment.skipped().stream().filter(c -> c.layer() != null).toList();
     var sharing = new Sharing(assessment, tenants);
     return new Isolation(
         tenants,
@@ -58,8 +57,7 @@ public final class Isolation {
 
   private void open(Breach breach) {
     BitSet from = set(breach.from());
-    BitSet[] sources =
-        into.computeIfAbsent(breach.layer(), l -> new BitSet[tenants.size()]);
+    BitSet[] sources = into.computeIfAbsent(breach.layer(), l -> new BitSet[tenants.size()]);
     set(breach.to()).stream()
         .forEach(to -> {
           if (sources[to] == null) {
@@ -126,9 +124,7 @@ public final class Isolation {
     if (sources != null && sources[to] != null && sources[to].get(from)) {
       return State.BROKEN;
     }
-    return wall(from, layer).isKnown() && wall(to, layer).isKnown()
-        ? State.PROVEN
-        : State.UNKNOWN;
+    return wall(from, layer).isKnown() && wall(to, layer).isKnown() ? State.PROVEN : State.UNKNOWN;
   }
 
   /**

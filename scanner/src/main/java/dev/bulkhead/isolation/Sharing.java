@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Sharing {
   /** Kinds of which one's own replaces the shared one. */
   private static final Set<String> SERVERS =
-      Set.of("Cache", "ConnectionPooler", "DatabaseServer", "HostBasedAuthentication", "OdooInstance");
+      Set.of(
+          "Cache", "ConnectionPooler", "DatabaseServer", "HostBasedAuthentication", "OdooInstance");
 
   private final Assessment assessment;
   private final List<String> tenants;
@@ -58,8 +59,7 @@ final class Sharing {
   /** Tenants that share what is nobody's and of this kind. */
   List<String> sharing(String kind) {
     return owners.containsKey(kind)
-        ? sharing.computeIfAbsent(
-            kind, k -> tenants.stream().filter(t -> shares(t, k)).toList())
+        ? sharing.computeIfAbsent(kind, k -> tenants.stream().filter(t -> shares(t, k)).toList())
         : List.of(Facts.ANY);
   }
 }

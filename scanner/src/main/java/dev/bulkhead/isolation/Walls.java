@@ -64,10 +64,7 @@ final class Walls {
   }
 
   Walls(
-      Assessment assessment,
-      Sharing sharing,
-      List<ControlResult> deciding,
-      List<Control> skipped) {
+      Assessment assessment, Sharing sharing, List<ControlResult> deciding, List<Control> skipped) {
     this.assessment = assessment;
     this.sharing = sharing;
     this.judged = deciding.stream().map(this::judged).toList();
@@ -83,11 +80,13 @@ final class Walls {
       Entity entity = entities.get(statuses.entity(i));
       out.of(sharing.owner(entity), entity.kind()).add(statuses.status(i));
     }
-    statuses.declared().forEach((id, status) -> {
-      String kind = sharing.kind(id);
-      String tenant = kind.equals("Tenant") ? id.substring(id.lastIndexOf('/') + 1) : null;
-      out.of(tenant, kind).add(status);
-    });
+    statuses
+        .declared()
+        .forEach((id, status) -> {
+          String kind = sharing.kind(id);
+          String tenant = kind.equals("Tenant") ? id.substring(id.lastIndexOf('/') + 1) : null;
+          out.of(tenant, kind).add(status);
+        });
     for (ControlResult.Unknown unknown : result.unknowns()) {
       if (unknown.crossing() != null && unknown.crossing().isNone()) {
         continue;
@@ -134,8 +133,7 @@ final class Walls {
     return Objects.requireNonNull(lists.get(layer));
   }
 
-  private void add(
-      Judged one, String tenant, List<Wall.Held> held, List<Wall.Need> needs) {
+  private void add(Judged one, String tenant, List<Wall.Held> held, List<Wall.Need> needs) {
     var sum = new Tally();
     Tally own = one.own.get(tenant);
     if (own != null) {

@@ -134,7 +134,8 @@ final class ConsoleSummary {
                           .map(e -> " " + e.getValue() + " " + word(e.getKey()))
                           .collect(Collectors.joining(",")))
               .collect(Collectors.joining("; "));
-      out.labelled("  isolation ", DIM, layers + " (of " + isolation.tenants().size() + " tenants)");
+      out.labelled(
+          "  isolation ", DIM, layers + " (of " + isolation.tenants().size() + " tenants)");
     }
   }
 

@@ -68,7 +68,10 @@ final class HtmlBreaches {
       if (shown) {
         out.raw("<a href=\"#f-").text(finding.fingerprint()).raw("\">");
       }
-      out.text(finding.control()).raw(shown ? "</a>: " : ": ").prose(finding.message()).raw("</li>");
+      out.text(finding.control())
+          .raw(shown ? "</a>: " : ": ")
+          .prose(finding.message())
+          .raw("</li>");
     }
     int more = breach.findings().size() - first.size();
     out.raw(more > 0 ? "<li>and " + more + " more findings</li>" : "");

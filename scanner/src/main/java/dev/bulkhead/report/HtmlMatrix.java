@@ -16,11 +16,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tenant is kept apart from which, layer by layer. Tenants that are alike share a row, so that
- * many tenants remain readable.
+ * Which tenant is kept apart from which, layer by layer. Tenants that are alike share a row, so
+ * that many tenants remain readable.
  */
 final class HtmlMatrix {
-  /** A table of pairs with more groups than this cannot be read; the ways between them are listed. */
+  /**
+   * A table of pairs with more groups than this cannot be read; the ways between them are listed.
+   */
   private static final int MOST_GROUPS = 24;
 
   /** Names written out for a group of tenants. */
@@ -53,7 +55,9 @@ final class HtmlMatrix {
     for (int tenant = 0; tenant < isolation.tenants().size(); tenant++) {
       int of = tenant;
       List<String> cells =
-          Arrays.stream(Layer.values()).map(layer -> isolation.state(of, layer) + " " + cell(of, layer)).toList();
+          Arrays.stream(Layer.values())
+              .map(layer -> isolation.state(of, layer) + " " + cell(of, layer))
+              .toList();
       rows.computeIfAbsent(cells, c -> new ArrayList<>()).add(tenant);
     }
     List<String> headers = new ArrayList<>(List.of("tenant"));
@@ -77,7 +81,9 @@ final class HtmlMatrix {
       out.text(String.join(", ", names));
     } else {
       out.raw("<details><summary>").text(names.getFirst() + " and " + (names.size() - 1) + " more");
-      out.raw("</summary>").text(String.join(", ", names.subList(1, names.size()))).raw("</details>");
+      out.raw("</summary>")
+          .text(String.join(", ", names.subList(1, names.size())))
+          .raw("</details>");
     }
     out.raw("</th>");
   }
@@ -192,12 +198,17 @@ final class HtmlMatrix {
     if (questions.isEmpty()) {
       return;
     }
-    out.raw("<details id=\"m-needs\" tabindex=\"-1\"><summary>What would answer the open questions: ");
+    out.raw(
+        "<details id=\"m-needs\" tabindex=\"-1\"><summary>What would answer the open questions: ");
     out.number(questions.size()).raw("</summary><ul>");
     questions.forEach((question, names) -> {
       out.raw("<li>").raw(Html.words(question.layer)).text(question.control.isEmpty() ? "" : ", ");
       if (!question.control.isEmpty()) {
-        out.raw("<a href=\"#c-").text(question.control).raw("\">").text(question.control).raw("</a>");
+        out.raw("<a href=\"#c-")
+            .text(question.control)
+            .raw("\">")
+            .text(question.control)
+            .raw("</a>");
       }
       out.text(" (" + few(List.copyOf(names), isolation.tenants().size()) + "): ");
       out.prose(question.reason).raw("</li>");

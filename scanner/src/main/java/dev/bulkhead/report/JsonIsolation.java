@@ -63,7 +63,8 @@ final class JsonIsolation {
     json.array("from", breach.from(), json::element);
     json.array("to", breach.to(), json::element);
     json.flag("accepted", breach.accepted());
-    json.array("findings", breach.findings().stream().map(Finding::fingerprint).toList(), json::element);
+    json.array(
+        "findings", breach.findings().stream().map(Finding::fingerprint).toList(), json::element);
     json.array(
         "proof",
         breach.proof(),

@@ -142,8 +142,7 @@ class ReachabilityTest {
     assertThat(reaches).extracting(Reach::further).containsExactly(0, 0, 0, 0, 3);
     assertThat(facts.crossings())
         .extracting(c -> c.from() + ">" + c.to())
-        .containsExactly(
-            IntStream.range(0, 9).mapToObj(i -> "[*]>t" + i).toArray(String[]::new));
+        .containsExactly(IntStream.range(0, 9).mapToObj(i -> "[*]>t" + i).toArray(String[]::new));
   }
 
   @Test
