@@ -118,7 +118,7 @@ class IsolationTest {
   }
 
   /** What one more file does: pairs that are broken then, and the controls that say so. */
-  private record Change(Layer layer, String file, String text, String broken, String controls) {
+  record Change(Layer layer, String file, String text, String broken, String controls) {
     @Override
     public String toString() {
       return controls + ": " + broken;
