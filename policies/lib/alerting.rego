@@ -14,13 +14,14 @@ holders contains entity if {
 	entity.meta.resourceKind == "PrometheusRule"
 }
 
-# What each alert is about, in the words of its name and its expression.
+# What each alert is about: the words of its name, the name itself and its expression.
 texts contains text if {
 	some entity in holders
 	some group in listed(entity)
 	some rule in group.rules
 	rule.alert
-	text := lower(sprintf("%s %v", [rule.alert, object.get(rule, "expr", "")]))
+	words := regex.replace(rule.alert, `([a-z0-9])([A-Z])`, "$1 $2")
+	text := lower(sprintf("%s %s %v", [words, rule.alert, object.get(rule, "expr", "")]))
 }
 
 listed(entity) := entity.content.groups if entity.content

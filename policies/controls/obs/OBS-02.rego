@@ -25,19 +25,21 @@ import rego.v1
 
 import data.bulkhead.lib.alerting
 
+# By what rules of kube-prometheus, exporters, operators and Flux or Argo CD say; a word alone that
+# has other meanings ("lock" in "blocked", "disk" in "disk latency") is not enough.
 situations := {
-	"replication lag": `replication.*lag|lag.*replication|replicationlag|wal_lag|replay_lag`,
-	"certificate expiry": `cert.*(expir|not_after)|x509_cert|not_after`,
-	"backup failure": `backup|pgbackrest|barman|velero`,
-	"failed deployment": `(deployment|rollout|argocd_app|reconcile|gotk_).*(fail|mismatch|unavailable|stuck|condition|sync|degraded|progress)`,
-	"storage": `disk|volume.*(avail|full|used)|filesystem|storage`,
-	"queue depth": `queue|backlog|jobs?_pending`,
-	"authentication anomaly": `auth|login|failed_?password`,
-	"unusual API traffic": `(api|http|request).*(rate|spike|anomal|unusual)|apiserver_request`,
-	"Redis memory": `redis.*(memory|maxmemory|evict)`,
-	"pod restarts": `restart|crashloop`,
-	"ingress errors": `(traefik|nginx|ingress|gateway|http).*(5xx|5\.|error|code)`,
-	"lock contention": `lock`,
+	"replication lag": `replication.*lag|lag.*replication|wal_lag|replay_lag`,
+	"certificate expiry": `cert.*(expir|not_after|not ready)|x509_cert|not_after|ssl_earliest_cert`,
+	"backup failure": `(backup|pgbackrest|barman|velero|k8up|restic|archiv).*(fail|error|miss|old|age|stale|not ?running|last|since|absent|partial)|(fail|last|no)[ a-z_-]*backup`,
+	"failed deployment": `(deployment|rollout|argocd_app|reconcil|gotk_|helmrelease|kustomization).*(fail|mismatch|unavailable|stuck|condition|sync|degraded|progress)`,
+	"storage": `(disk|storage|volume|filesystem|pvc|inode)[^ ]*[ _-]*(space|full|fill|free|avail|used|usage|low|capacity|almost)|(low|out of)[ _-]*(disk|storage|inode)|volume_stats`,
+	"queue depth": `(^|[^k])queue.*(depth|size|length|high|messages|pending|lag|wait|backlog)|backlog|jobs?_pending|dlq`,
+	"authentication anomaly": `auth[a-z]*[ _-]*(fail|error|anomal|denied)|(fail|invalid)[a-z]*[ _-]*(log ?in|auth|password)|log_?in[a-z]*[ _-]*(fail|error|attempt)|unauthori[sz]ed|(^|[^0-9])401([^0-9]|$)|brute`,
+	"unusual API traffic": `(request|traffic|api)[ a-z_-]*(spike|anomal|unusual|surge)|(unusual|anomal)[ a-z_-]*(traffic|request|api)|too many requests|(^|[^0-9])429([^0-9]|$)|apiserver_request_total`,
+	"Redis memory": `(redis|valkey).*(memory|evict)`,
+	"pod restarts": `restart|crash ?loop`,
+	"ingress errors": `(traefik|nginx|ingress|gateway|envoy|haproxy|http).*(5xx|5\.\.|5\.\*|5\[|50[0-9])|5xx|server (response )?errors?`,
+	"lock contention": `dead ?lock|pg_locks|(^|[^a-z])locks?([^a-z]|$)`,
 }
 
 missing := [situation |

@@ -21,10 +21,11 @@ import rego.v1
 
 import data.bulkhead.lib.alerting
 
+# Whole phrases: Prometheus itself speaks of samples out of order, and systemd of its journal.
 indicators := {
-	"orders": `order|sale_|checkout`,
-	"failed stock reservations": `stock|reservation|picking|inventory`,
-	"posting errors": `posting|account_move|invoice|journal`,
+	"orders": `(sale|purchase|web|shop|checkout|customer|odoo)[ _a-z]*orders?|orders?[ _](total|created|placed|confirmed|received|failed|dropped|per)|checkout`,
+	"failed stock reservations": `stock|picking|inventory|reservation[ _a-z]*fail|fail[ _a-z]*reservation`,
+	"posting errors": `posting|account_move|invoice`,
 }
 
 missing := [indicator |

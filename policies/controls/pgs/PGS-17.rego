@@ -23,7 +23,7 @@ import rego.v1
 
 import data.bulkhead.lib.alerting
 
-wanted := {"replication lag": `(replication_lag|replay_lag|pg_stat_replication|replication_is_replica|cnpg_pg_replication)`, "archiving": `(archiv|pg_stat_archiver|last_available_backup|wal_)`}
+wanted := {"replication lag": `(replication_lag|replay_lag|pg_stat_replication|replication_is_replica|cnpg_pg_replication)`, "archiving": `archiv|last_(available|failed)_backup|wal_(archive|push)`}
 
 applicable if count(object.get(data.platform.kinds, "DatabaseServer", {})) > 0
 
