@@ -30,6 +30,16 @@ reused contains {"job": name, "uses": job.uses} if {
 	job.uses
 }
 
+# Workflows of the input that call this one.
+callers contains caller if {
+	input.type == "github-workflow"
+	some caller in data.platform.kinds.Configuration
+	caller.type == "github-workflow"
+	some job in caller.content.jobs
+	startswith(job.uses, "./.github/workflows/")
+	endswith(sprintf("/%s", [input.meta.name]), trim_prefix(job.uses, "."))
+}
+
 sections := ["before_script", "script", "after_script"]
 
 steps contains {"job": name, "pointer": sprintf("/%s/%s", [escape(name), section]), "uses": "", "run": concat("\n", [line | some line in list(job[section]); is_string(line)]), "with": {}} if {

@@ -5,6 +5,7 @@
 # related_resources:
 #   - https://docs.sigstore.dev/cosign/signing/overview/
 #   - https://slsa.dev/spec/v1.0/
+#   - https://docs.docker.com/build/ci/github-actions/attestations/
 # custom:
 #   id: DEL-04
 #   severity: high
@@ -39,43 +40,62 @@ applicable if {
 	count(pushes) > 0
 }
 
+# Attestations of GitHub and of SLSA's generator are signatures too.
+signing := `^(actions/attest|actions/attest-build-provenance|slsa-framework/slsa-github-generator)(/|@)`
+
 signed if {
 	some step in pipeline.steps
-	regex.match(`(cosign sign|notation sign|cosign attest)`, step.run)
+	regex.match(`(cosign (sign|attest)|notation sign)`, step.run)
 }
 
-attested if {
+signed if witnessed
+
+witnessed if {
 	some step in pipeline.steps
-	regex.match(`^(actions/attest|actions/attest-build-provenance|slsa-framework/slsa-github-generator)`, step.uses)
+	regex.match(signing, step.uses)
 }
 
-attested if {
-	some step in pipeline.steps
-	regex.match(`(cosign attest|witness run|--provenance[ =](true|mode))`, step.run)
-}
-
-attested if {
-	some step in pipeline.steps
-	startswith(step.uses, "docker/build-push-action")
-	regex.match(`^(true|mode=)`, sprintf("%v", [step["with"].provenance]))
-}
-
-attested if {
+witnessed if {
 	some job in pipeline.reused
-	startswith(job.uses, "slsa-framework/")
+	regex.match(signing, job.uses)
+}
+
+# A workflow that others call may be attested by its caller.
+witnessed if {
+	some caller in pipeline.callers
+	some job in caller.content.jobs
+	regex.match(signing, job.uses)
+}
+
+attested if witnessed
+
+attested if {
+	some step in pipeline.steps
+	regex.match(`(cosign attest|witness run|--provenance[ =](true|mode)|--attest[ =]type=provenance)`, step.run)
+}
+
+# BuildKit adds provenance to what the action pushes unless told not to (docs.docker.com, Add SBOM
+# and provenance attestations with GitHub Actions).
+attested if {
+	some step in pushes
+	startswith(step.uses, "docker/build-push-action")
+	sprintf("%v", [object.get(step["with"], "provenance", true)]) != "false"
 }
 
 violation contains v if {
 	not signed
-	not attested
 	v := {
 		"path": pipeline.first(pushes),
 		"key": "signature",
 		"message": sprintf("%s pushes images that nobody signs", [pipeline.name]),
-		"observed": "no signature, no attestation",
+		"observed": observed,
 		"expected": "cosign sign, and an attestation of provenance",
 	}
 }
+
+observed := "no signature, no attestation" if not attested
+
+observed := "provenance that nothing signs" if attested
 
 violation contains v if {
 	signed

@@ -29,13 +29,31 @@ deploys := `(kubectl( +-[^ ]+( +[^ ]+)?)* +(apply|replace|rollout|set image)|hel
 
 deploying contains step if {
 	some step in pipeline.steps
+	not step.job in trial
 	regex.match(deploys, step.run)
 	not regex.match(`--dry-run`, step.run)
 }
 
 deploying contains step if {
 	some step in pipeline.steps
+	not step.job in trial
 	regex.match(`^(azure/k8s-deploy|azure/webapps-deploy|google-github-actions/deploy|helmfile/helmfile-action)`, step.uses)
+}
+
+# Jobs that deploy into a cluster of their own, made to test in.
+trial contains step.job if {
+	some step in pipeline.steps
+	regex.match(`\b(kind|k3d|k3s) +(cluster +)?create|minikube +start|container +clusters +create|eksctl +create +cluster|az +aks +create`, step.run)
+}
+
+trial contains step.job if {
+	some step in pipeline.steps
+	regex.match(`^(helm/kind-action|engineerd/setup-kind|container-tools/kind-action|AbsaOSS/k3d-action|medyagh/setup-minikube|manusa/actions-setup-minikube)@`, step.uses)
+}
+
+trial contains step.job if {
+	some step in pipeline.steps
+	regex.match(`(^|[-_.:])(e2e|test|tests|smoke|integration|kind)([-_.:]|$)`, lower(step.job))
 }
 
 applicable if {

@@ -58,6 +58,14 @@ remedied if spec.upgrade.remediation
 
 remedied if spec.upgrade.strategy.name == "RetryOnFailure"
 
+# A patch of the Kustomization that applies the releases, or of one that hands it on.
+remedied if {
+	some entity in data.platform.kinds.Resource
+	startswith(entity.meta.apiVersion, "kustomize.toolkit.fluxcd.io/")
+	some entry in entity.object.spec.patches
+	regex.match(`(?s)HelmRelease.*upgrade:.*(remediation:|RetryOnFailure)`, entry.patch)
+}
+
 violation contains v if {
 	delivery.release
 	not remedied
