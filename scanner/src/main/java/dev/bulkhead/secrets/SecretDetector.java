@@ -108,13 +108,15 @@ public final class SecretDetector {
         || text.startsWith("SCRAM-SHA-256$");
   }
 
-  /** Booleans, numbers, durations, paths and sentences are settings about a secret, not one. */
+  /** Booleans, levels of a permission, paths and sentences are settings about a secret, not one. */
   private static boolean isPlainSetting(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     if (lower.equals("true")
         || lower.equals("false")
         || lower.equals("null")
-        || lower.equals("none")) {
+        || lower.equals("none")
+        || lower.equals("read")
+        || lower.equals("write")) {
       return true;
     }
     if (text.startsWith("/") && !text.contains(" ") && text.indexOf('/', 1) > 0) {

@@ -97,7 +97,16 @@ final class SecretNames {
           "var",
           "volume",
           "keys",
+          "names",
+          "age",
+          "history",
+          "strength",
+          "complexity",
           "interval");
+
+  /** Words before {@code key} that make it the name of an entry, as in passwordKey. */
+  private static final Set<String> KEPT_UNDER_KEY =
+      Set.of("password", "passwd", "token", "credential", "credentials");
 
   private SecretNames() {}
 
@@ -112,6 +121,11 @@ final class SecretNames {
       return false;
     }
     if (words.length > 1 && words[0].equals("existing")) {
+      return false;
+    }
+    if (words.length > 1
+        && words[words.length - 1].equals("key")
+        && KEPT_UNDER_KEY.contains(words[words.length - 2])) {
       return false;
     }
     for (int i = 0; i < words.length; i++) {

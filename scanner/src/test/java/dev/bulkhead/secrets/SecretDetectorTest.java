@@ -39,6 +39,10 @@ class SecretDetectorTest {
           admin_passwd;         $pbkdf2-sha512$600000$abc$def
           token_ttl;            3600
           secretKeyRef;         password
+          adminPasswordKey;     postgres-password
+          secretNames;          tls-north
+          max_password_age;     ninety-days
+          id-token;             write
           url;                  postgres://odoo:${PASSWORD}@db/odoo
           url;                  https://registry.example:5000/path
           """)

@@ -36,7 +36,15 @@ public final class CredentialScan {
           "name",
           "database",
           "dbname",
-          "db");
+          "db",
+          "crt",
+          "cert",
+          "ca",
+          "type");
+
+  /** What stands before {@code secret} where the value is one. */
+  private static final Set<String> HELD =
+      Set.of("client", "consumer", "jwt", "shared", "api", "app", "webhook", "session", "cookie");
 
   private final Digest digest;
 
@@ -96,7 +104,8 @@ public final class CredentialScan {
       }
       case Node.Sequence s -> {
         for (int i = 0; i < s.items().size(); i++) {
-          walk(kind, sink, holder, pointer + "/" + i, key, s.items().get(i));
+          // a list under such a name lists what has passed, or names, and not secrets
+          walk(kind, sink, holder, pointer + "/" + i, null, s.items().get(i));
         }
       }
       case Node.Scalar s -> scalar(kind, sink, holder, pointer, key, s);
@@ -126,7 +135,9 @@ public final class CredentialScan {
       return;
     }
     Detection detection = SecretDetector.inspect(key, text);
-    if (detection != null && !isIdentifier(kind, pointer)) {
+    if (detection != null
+        && !isIdentifier(kind, pointer)
+        && !namesSecret(kind, pointer, key, text)) {
       add(kind, sink, holder, pointer, key, detection, text);
     }
   }
@@ -139,6 +150,42 @@ public final class CredentialScan {
             || pointer.contains("/matchLabels/")
             || pointer.endsWith("/name")
             || pointer.contains("Ref/"));
+  }
+
+  /**
+   * {@code tlsSecret: my-tls} in an object names a Secret; so does, in those of External Secrets,
+   * {@code secretKey} the entry of one. What an environment holds is the value itself.
+   */
+  private static boolean namesSecret(
+      Kind kind, String pointer, @Nullable String key, String text) {
+    if (kind.apiVersion().isEmpty() || key == null || pointer.endsWith("/value")) {
+      return false;
+    }
+    if (key.equals("secretKey") && kind.group().equals("external-secrets.io")) {
+      return true;
+    }
+    if (key.equals("secret") && kind.group().startsWith("traefik.")) {
+      return true;
+    }
+    String lower = key.toLowerCase(Locale.ROOT);
+    return lower.endsWith("secret")
+        && !pointer.startsWith("/data/")
+        && HELD.stream().noneMatch(lower::contains)
+        && (isObjectName(text) || text.startsWith("urn:k8s:secret:"));
+  }
+
+  /** Words of letters, with a digit or two at their end, joined by hyphens or dots. */
+  private static boolean isObjectName(String text) {
+    int digits = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean joint = c == '-' || c == '.';
+      digits = Character.isDigit(c) ? digits + 1 : 0;
+      if (digits > 2 || !(joint || Character.isDigit(c) || (c >= 'a' && c <= 'z'))) {
+        return false;
+      }
+    }
+    return text.length() <= 63 && text.indexOf('-') > 0;
   }
 
   private void secretValue(
