@@ -39,18 +39,19 @@ violation contains v if {
 	some rule in input.rules
 	"*" in rule.resources
 	not "*" in rule.verbs
+	count({verb | some verb in rule.verbs; verb != ""}) > 0
 	v := {
 		"path": sprintf("%s/resources", [rule.pointer]),
 		"key": rule.pointer,
-		"message": sprintf("%s %s grants %s on every resource%s", [input.meta.resourceKind, input.meta.name, concat(", ", rule.verbs), secrets_too(rule)]),
+		"message": sprintf("%s %s grants %s on every resource%s", [input.meta.resourceKind, input.meta.name, concat(", ", rule.verbs), of_what(rule)]),
 		"observed": "* in resources",
 		"expected": "named resources",
 	}
 }
 
-secrets_too(rule) := ", Secrets included" if core(rule)
+of_what(rule) := ", Secrets included" if core(rule)
 
-secrets_too(rule) := "" if not core(rule)
+of_what(rule) := sprintf(" of %s", [concat(", ", rule.apiGroups)]) if not core(rule)
 
 core(rule) if {
 	some group in rule.apiGroups

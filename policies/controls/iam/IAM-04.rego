@@ -29,10 +29,28 @@ severity(rule) := "medium" if count(rule.resourceNames) > 0
 
 severity(rule) := "high" if count(rule.resourceNames) == 0
 
+# What each verb has effect on (kubernetes.io, Using RBAC authorization: privilege escalation prevention;
+# User impersonation); on other resources it is a word without meaning.
+acts_on := {
+	"bind": {"roles", "clusterroles", "*"},
+	"escalate": {"roles", "clusterroles", "*"},
+	"impersonate": {"users", "groups", "serviceaccounts", "uids", "*"},
+}
+
+effective(verb, rule) if {
+	some resource in rule.resources
+	resource in acts_on[verb]
+}
+
+effective("impersonate", rule) if {
+	some resource in rule.resources
+	startswith(resource, "userextras")
+}
+
 violation contains v if {
 	some rule in input.rules
 	some verb in rule.verbs
-	verb in {"escalate", "bind", "impersonate"}
+	effective(verb, rule)
 	v := {
 		"path": sprintf("%s/verbs", [rule.pointer]),
 		"key": sprintf("%s/%s", [rule.pointer, verb]),

@@ -24,6 +24,8 @@ package bulkhead.controls.sec_04
 
 import rego.v1
 
+import data.bulkhead.lib.ownership
+
 of(kind) if {
 	startswith(input.meta.apiVersion, "external-secrets.io/")
 	input.meta.resourceKind == kind
@@ -34,6 +36,7 @@ applicable if of("ClusterSecretStore")
 applicable if {
 	of("SecretStore")
 	input.tenant
+	not ownership.guessed
 }
 
 violation contains v if {
@@ -67,6 +70,7 @@ users[identity] contains entity.tenant if {
 
 violation contains v if {
 	of("SecretStore")
+	not ownership.guessed
 	others := {tenant | some identity in identities(input); some tenant in users[identity]} - {input.tenant}
 	count(others) > 0
 	v := {
