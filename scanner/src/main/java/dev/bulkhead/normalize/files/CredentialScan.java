@@ -156,8 +156,7 @@ public final class CredentialScan {
    * {@code tlsSecret: my-tls} in an object names a Secret; so does, in those of External Secrets,
    * {@code secretKey} the entry of one. What an environment holds is the value itself.
    */
-  private static boolean namesSecret(
-      Kind kind, String pointer, @Nullable String key, String text) {
+  private static boolean namesSecret(Kind kind, String pointer, @Nullable String key, String text) {
     if (kind.apiVersion().isEmpty() || key == null || pointer.endsWith("/value")) {
       return false;
     }
