@@ -54,7 +54,7 @@ class RetailPlatformTest {
           north/network.yaml    | kubernetes.io/metadata.name: edge     | kubernetes.io/metadata.name: other    |
           access/roles.yaml     | name: platform-break-glass            | name: developers                      | IAM-01 IAM-07
           access/roles.yaml     | resources: [pods, pods/log]           | resources: [pods, pods/exec]          | IAM-04 IAM-12
-          access/roles.yaml     | verbs: [get, list]                    | verbs: [get, impersonate]             | IAM-04
+          access/roles.yaml     | resources: [pods, pods/log]           | resources: [pods, nodes/proxy]        | IAM-04
           edge/traefik.yml      | dashboard: false                      | insecure: true                        | ING-08
           edge/traefik.yml      | trustedIPs: ["10.0.0.0/8"]            | insecure: true                        | ING-14
           edge/traefik.yml      | allowCrossNamespace: false            | allowCrossNamespace: true             | ING-18
