@@ -114,13 +114,18 @@ reaches(rule, path) if {
 slow(rule) if min(rates(rule)) <= data.parameters.login_requests_per_second
 
 slower_elsewhere(rule, login) if {
+	some host in rule.hosts
+	some candidate in rules_of_logins[login][host]
+	slow(candidate)
+}
+
+rules_of_logins[login][host] contains candidate if {
+	some login in data.parameters.login_paths
 	some other in data.platform.kinds.Route
 	some candidate in other.rules
 	some path in candidate.paths
 	startswith(path.value, login)
-	some host in rule.hosts
-	host in candidate.hosts
-	slow(candidate)
+	some host in candidate.hosts
 }
 
 unknown contains route.unseen(rule) if {

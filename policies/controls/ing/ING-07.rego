@@ -113,13 +113,17 @@ covers_manager(rule) if {
 
 # Another rule for the same host stands before the manager.
 manager_blocked(rule) if {
+	some host in rule.hosts
+	host in blocked_hosts
+}
+
+blocked_hosts contains host if {
 	some other in data.platform.kinds.Route
 	some blocking in other.rules
 	some path in blocking.paths
 	below(path.value, "/web/database")
-	some host in rule.hosts
-	host in blocking.hosts
 	count(blocking.middlewares) + (1 - min([1, count(blocking.backends)])) > 0
+	some host in blocking.hosts
 }
 
 # Instances that say it: what a container's arguments leave out, its configuration file says.
