@@ -1,6 +1,7 @@
 package dev.bulkhead.rego;
 
 import dev.bulkhead.rego.eval.DataSet;
+import dev.bulkhead.rego.eval.Evaluation;
 import dev.bulkhead.rego.eval.QueryPlan;
 import dev.bulkhead.rego.eval.QueryPlan.Request;
 import dev.bulkhead.rego.eval.QueryPlan.Solution;
@@ -47,6 +48,11 @@ public final class PreparedQuery implements Query {
   @Override
   public @Nullable Value value(Request request) {
     return captured.value(request);
+  }
+
+  /** The same as part of an evaluation of several queries. */
+  public @Nullable Value value(Evaluation evaluation) {
+    return captured.value(evaluation);
   }
 
   /** The same with nothing but an input and data. */

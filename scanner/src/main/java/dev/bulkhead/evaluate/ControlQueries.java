@@ -2,7 +2,7 @@ package dev.bulkhead.evaluate;
 
 import dev.bulkhead.rego.CompiledPolicy;
 import dev.bulkhead.rego.PreparedQuery;
-import dev.bulkhead.rego.eval.QueryPlan.Request;
+import dev.bulkhead.rego.eval.Evaluation;
 import dev.bulkhead.rego.value.ArrayValue;
 import dev.bulkhead.rego.value.BooleanValue;
 import dev.bulkhead.rego.value.SetValue;
@@ -35,16 +35,16 @@ final class ControlQueries {
         : null;
   }
 
-  boolean applicable(Request request) {
-    return applicable == null || applicable.get().value(request) == BooleanValue.TRUE;
+  boolean applicable(Evaluation evaluation) {
+    return applicable == null || applicable.get().value(evaluation) == BooleanValue.TRUE;
   }
 
-  List<Value> violations(Request request) {
-    return members(violation.get().value(request));
+  List<Value> violations(Evaluation evaluation) {
+    return members(violation.get().value(evaluation));
   }
 
-  List<Value> unknowns(Request request) {
-    return unknown == null ? List.of() : members(unknown.get().value(request));
+  List<Value> unknowns(Evaluation evaluation) {
+    return unknown == null ? List.of() : members(unknown.get().value(evaluation));
   }
 
   private static List<Value> members(@Nullable Value value) {

@@ -4,9 +4,7 @@ import dev.bulkhead.model.Facts;
 import dev.bulkhead.model.Progress;
 import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.model.Waiver;
-import dev.bulkhead.rego.RegoException;
 import dev.bulkhead.rego.value.ObjectValue;
-import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,24 +52,21 @@ public final class Evaluator {
     return evaluate(request, Progress.NONE);
   }
 
-  /** Evaluates, and tells how many controls are done. */
+  /** Evaluates, and tells how many entities are done. */
   public Assessment evaluate(Request request, Progress progress) {
     Instant started = Instant.now();
     long start = System.nanoTime();
     Stage stage = stage(request);
     Map<String, List<Subject>> subjects = stage.subjects();
-    var failures = new ControlFailures();
     List<Control> selected =
         library.controls().stream().filter(request.selection()::includes).toList();
-    progress.begin("controls", selected.size());
+    List<Batch> batches = Batch.of(subjects, selected);
+    progress.begin("entities", batches.stream().mapToInt(b -> b.subjects().size()).sum());
+    List<Map<String, OutcomeCollector>> outcomes =
+        batches.parallelStream().map(batch -> batch.judge(stage, progress)).toList();
+    var failures = new ControlFailures();
     List<ControlResult> results =
-        selected.parallelStream()
-            .map(control -> {
-              ControlResult result = all(control, subjects, stage, failures);
-              progress.step();
-              return result;
-            })
-            .toList();
+        selected.stream().map(c -> result(c, batches, outcomes, stage, failures)).toList();
     return new Assessment(
         request.version(),
         library.digest(),
@@ -127,21 +122,23 @@ public final class Evaluator {
         .explaining(explained);
   }
 
-  private static ControlResult all(
-      Control control, Map<String, List<Subject>> subjects, Stage stage, ControlFailures failures) {
-    OutcomeCollector outcome = stage.collector(control);
+  /** Puts together what the batches say of a control, in the order of its kinds. */
+  private static ControlResult result(
+      Control control,
+      List<Batch> batches,
+      List<Map<String, OutcomeCollector>> outcomes,
+      Stage stage,
+      ControlFailures failures) {
+    OutcomeCollector all = stage.collector(control);
     for (String kind : control.kinds()) {
-      for (Subject subject : subjects.getOrDefault(kind, List.of())) {
-        try {
-          stage.judge(control, subject, outcome);
-        } catch (RegoException | StackOverflowError e) {
-          String problem =
-              e instanceof RegoException ? String.valueOf(e.getMessage()) : "it recurses too deep";
-          outcome.unknown(subject, List.of(StringValue.of("the control failed: " + problem)));
-          failures.add(control, subject, problem);
+      for (int i = 0; i < batches.size(); i++) {
+        OutcomeCollector part = outcomes.get(i).get(control.id());
+        if (part != null && batches.get(i).kind().equals(kind)) {
+          all.add(part);
         }
       }
     }
-    return outcome.result();
+    all.failures().forEach(f -> failures.add(control, f.subject(), f.problem()));
+    return all.result();
   }
 }

@@ -30,6 +30,10 @@ final class OutcomeCollector {
   private final List<ControlResult.Unknown> unknowns = new ArrayList<>();
   private final List<int[]> statuses = new ArrayList<>();
   private final Map<String, Status> declared = new HashMap<>();
+  private final List<Failure> failures = new ArrayList<>();
+
+  /** A subject at which the control broke, and how. */
+  record Failure(Subject subject, String problem) {}
 
   OutcomeCollector(Control control, Snapshot snapshot, Waivers waivers, Baseline baseline) {
     this.control = control;
@@ -68,6 +72,26 @@ final class OutcomeCollector {
               location(subject.source(), subject.pointer() + path),
               reason instanceof ObjectValue o ? NamedTenants.in(o, subject) : null));
     }
+  }
+
+  /** The control broke, which leaves the subject unknown. */
+  void broke(Subject subject, String problem) {
+    failures.add(new Failure(subject, problem));
+    unknown(subject, List.of(StringValue.of("the control failed: " + problem)));
+  }
+
+  List<Failure> failures() {
+    return failures;
+  }
+
+  /** Takes over what another collected of the same control and other subjects. */
+  void add(OutcomeCollector other) {
+    other.tally.forEach((status, count) -> tally.merge(status, count, Integer::sum));
+    findings.addAll(other.findings);
+    unknowns.addAll(other.unknowns);
+    statuses.addAll(other.statuses);
+    declared.putAll(other.declared);
+    failures.addAll(other.failures);
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.bulkhead.model.Waiver;
 import dev.bulkhead.rego.RegoException;
 import dev.bulkhead.rego.eval.Budget;
 import dev.bulkhead.rego.eval.DataSet;
+import dev.bulkhead.rego.eval.Evaluation;
 import dev.bulkhead.rego.eval.QueryPlan.Request;
 import dev.bulkhead.rego.value.ObjectValue;
 import dev.bulkhead.rego.value.StringValue;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +41,9 @@ public final class Stage {
   private final Explanations explanations;
   private final DataSet base;
   private final Map<ObjectValue, DataSet> dataSets = new ConcurrentHashMap<>();
+
+  /** The same by tenant, for which parameters need not be compared. */
+  private final Map<String, DataSet> ofTenant = new ConcurrentHashMap<>();
 
   private Stage(
       ControlLibrary library,
@@ -163,6 +168,7 @@ public final class Stage {
   /** The same within a budget: what does not fit is unknown. */
   public Verdicts judge(Collection<String> ids, Budget budget) {
     List<Subject> subjects = subjects(ids);
+    Map<Subject, Evaluation> started = new IdentityHashMap<>();
     var findings = new ArrayList<Finding>();
     var unknowns = new ArrayList<Unknown>();
     int evaluations = 0;
@@ -175,8 +181,13 @@ public final class Stage {
         outcome = outcome == null ? collector(control) : outcome;
         evaluations++;
         try {
-          judge(control, subject, outcome, budget);
+          judge(
+              control,
+              subject,
+              started.computeIfAbsent(subject, s -> evaluation(s, budget)),
+              outcome);
         } catch (RegoException e) {
+          started.remove(subject);
           unknowns.add(
               new Unknown(
                   control.id(),
@@ -246,29 +257,36 @@ public final class Stage {
     return new OutcomeCollector(control, snapshot, waivers, baseline);
   }
 
-  void judge(Control control, Subject subject, OutcomeCollector outcome) {
-    judge(control, subject, outcome, Budget.standard());
+  /** Begins to judge a subject. */
+  Evaluation evaluation(Subject subject, Budget budget) {
+    return Evaluation.of(Request.of(subject.input(), data(subject.tenant())).withBudget(budget));
   }
 
-  private void judge(Control control, Subject subject, OutcomeCollector outcome, Budget budget) {
+  /**
+   * Judges a subject.
+   *
+   * @param evaluation of the subject, by which other controls may have judged it before
+   */
+  void judge(Control control, Subject subject, Evaluation evaluation, OutcomeCollector outcome) {
     String tier = subject.tier();
     if (!control.tiers().isEmpty() && (tier == null || !control.tiers().contains(tier))) {
       outcome.notApplicable(subject);
       return;
     }
     ControlQueries queries = library.queries(control);
-    Request request = Request.of(subject.input(), data(subject.tenant())).withBudget(budget);
-    if (!queries.applicable(request)) {
+    if (!queries.applicable(evaluation)) {
       outcome.notApplicable(subject);
       return;
     }
-    List<Value> violations = queries.violations(request);
+    List<Value> violations = queries.violations(evaluation);
     if (!violations.isEmpty()) {
       outcome.failed(
-          subject, violations, explanations.of(control, subject, violations, request.data()));
+          subject,
+          violations,
+          explanations.of(control, subject, violations, data(subject.tenant())));
       return;
     }
-    List<Value> unknowns = queries.unknowns(request);
+    List<Value> unknowns = queries.unknowns(evaluation);
     if (unknowns.isEmpty()) {
       outcome.passed(subject);
     } else {
@@ -277,6 +295,8 @@ public final class Stage {
   }
 
   DataSet data(@Nullable String tenant) {
-    return dataSets.computeIfAbsent(parameters.of(tenant), p -> base.with("parameters", p));
+    return ofTenant.computeIfAbsent(
+        tenant == null ? "" : tenant,
+        t -> dataSets.computeIfAbsent(parameters.of(tenant), p -> base.with("parameters", p)));
   }
 }

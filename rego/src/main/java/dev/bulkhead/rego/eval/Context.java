@@ -124,8 +124,8 @@ final class Context {
     final @Nullable Probe probe;
     final boolean strictBuiltinErrors;
     private final Budget budget;
-    private final long deadline;
-    private final long allocated;
+    private long deadline;
+    private long allocated;
     private final Supplier<Instant> clock;
     private final RandomGenerator random;
     private @Nullable Instant now;
@@ -140,12 +140,18 @@ final class Context {
         @Nullable Probe probe,
         boolean strictBuiltinErrors) {
       this.budget = budget;
-      this.deadline = budget.time().isZero() ? 0 : System.nanoTime() + budget.time().toNanos();
-      this.allocated = budget.bytes() == Long.MAX_VALUE ? 0 : Allocations.ofThisThread();
       this.clock = clock;
       this.random = random;
       this.probe = probe;
       this.strictBuiltinErrors = strictBuiltinErrors;
+      begin();
+    }
+
+    /** Begins a query: it has the whole budget. */
+    final void begin() {
+      steps = 0;
+      deadline = budget.time().isZero() ? 0 : System.nanoTime() + budget.time().toNanos();
+      allocated = budget.bytes() == Long.MAX_VALUE ? 0 : Allocations.ofThisThread();
     }
 
     void step() {

@@ -60,7 +60,7 @@ public record QueryPlan(
   /** All solutions in the order in which they are found. */
   public List<Solution> solve(Request request) {
     var out = new ArrayList<Solution>();
-    Frame frame = frame(request);
+    Frame frame = Evaluation.of(request).frame(frameSize);
     steps.run(
         frame,
         f -> {
@@ -88,27 +88,19 @@ public record QueryPlan(
    * undefined. An expression that is only true, such as {@code x = 1}, has the value {@code true}.
    */
   public @Nullable Value value(Request request) {
+    return value(Evaluation.of(request));
+  }
+
+  /** The same as part of an evaluation of several queries. */
+  public @Nullable Value value(Evaluation evaluation) {
     var found = new @Nullable Value[1];
     int slot = expressions.isEmpty() ? -1 : expressions.getFirst();
     steps.run(
-        frame(request),
+        evaluation.frame(frameSize),
         f -> {
           found[0] = slot < 0 ? BooleanValue.TRUE : f.slots[slot];
           return true;
         });
     return found[0];
-  }
-
-  private Frame frame(Request request) {
-    var session =
-        new Context.Session(
-            request.budget,
-            request.clock,
-            request.random,
-            request.probe,
-            request.strictBuiltinErrors);
-    var context =
-        new Context(request.input, request.data.root(), session, request.data, null, null);
-    return new Frame(frameSize, context);
   }
 }
