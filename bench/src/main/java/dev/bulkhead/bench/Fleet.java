@@ -29,7 +29,8 @@ public final class Fleet {
     }
   }
 
-  private static String tenant(int i) {
+  /** The manifests of one tenant. */
+  static String tenant(int i) {
     String name = "tenant-%05d".formatted(i);
     var out = new StringBuilder();
     out.append(
