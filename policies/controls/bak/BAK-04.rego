@@ -11,7 +11,7 @@
 #   severity: critical
 #   evidence: partly
 #   sources: [distribution-hardening, retail-hardening, erp-integration, logistics-isolation]
-#   kinds: [Tenant, Resource, Workload]
+#   kinds: [Tenant, Resource, Workload, Configuration]
 #   remediation: >-
 #     Encrypt backups, with a key that is kept apart from the data's.
 #   frameworks:

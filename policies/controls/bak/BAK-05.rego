@@ -10,7 +10,7 @@
 #   severity: high
 #   evidence: partly
 #   sources: [retail-hardening, erp-integration]
-#   kinds: [Tenant, Resource, Workload]
+#   kinds: [Tenant, Resource, Workload, Configuration]
 #   remediation: >-
 #     Turn on object lock in compliance mode for the bucket, and declare its time in the
 #     plan.

@@ -10,7 +10,7 @@
 #   severity: high
 #   evidence: partly
 #   sources: [retail-hardening, logistics-isolation, distribution-hardening]
-#   kinds: [Tenant, Resource, Workload]
+#   kinds: [Tenant, Resource, Workload, Configuration]
 #   remediation: >-
 #     Set the plan's retention to what the contract says, below the privacy limit.
 #   parameters:

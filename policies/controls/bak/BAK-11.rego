@@ -9,7 +9,7 @@
 #   severity: high
 #   evidence: live
 #   sources: [logistics-isolation, retail-multi-tenant, erp-integration]
-#   kinds: [Tenant, Resource, Workload]
+#   kinds: [Tenant, Resource, Workload, Configuration]
 #   remediation: >-
 #     Verify every backup (pgBackRest verify, restic check, checksums), and record it.
 #   frameworks:

@@ -3,8 +3,10 @@ package dev.bulkhead.normalize;
 import dev.bulkhead.model.Entity;
 import dev.bulkhead.model.Gap;
 import dev.bulkhead.model.Source;
+import dev.bulkhead.normalize.files.BackupTools;
 import dev.bulkhead.normalize.files.ConfigFiles;
 import dev.bulkhead.normalize.files.Configurations;
+import dev.bulkhead.normalize.files.Consoles;
 import dev.bulkhead.normalize.files.CredentialScan;
 import dev.bulkhead.normalize.files.DatabaseRoles;
 import dev.bulkhead.normalize.files.Dockerfiles;
@@ -78,6 +80,9 @@ public final class Normalizers {
 
   private void dispatch(
       Document document, Node root, String pointer, Sink sink, Map<String, Node> embedded) {
+    if (root instanceof Node.Sequence && structured(document)) {
+      BackupTools.stanzas(list(document, root, pointer), sink);
+    }
     if (!(root instanceof Node.Mapping mapping)) {
       return;
     }
@@ -111,11 +116,20 @@ public final class Normalizers {
       kubernetes.normalize(kind, sink);
       OperatorResources.normalize(kind, sink);
       Containers.normalize(kind, sink);
+      Consoles.argocd(kind, sink);
       new EmbeddedDocuments(kind, sink, embedded).read(Normalizers::file);
     } else {
       file(kind, sink);
     }
     credentials.scan(kind, sink);
+  }
+
+  private static Kind list(Document document, Node root, String pointer) {
+    String uri = document.file().uri();
+    var source =
+        new Source(
+            uri, document.index(), pointer, root.span(), document.collector(), document.via());
+    return new Kind(document, new Tree(root, "", uri, new Quiet()), "", "json", source);
   }
 
   /** Reports and baselines that lie in the scanned tree are no input. */

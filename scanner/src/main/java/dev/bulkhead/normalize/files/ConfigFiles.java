@@ -18,7 +18,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** odoo.conf, postgresql.conf, pg_hba.conf, pgbouncer.ini, redis.conf and users.acl. */
+/**
+ * odoo.conf, postgresql.conf, pg_hba.conf, pgbouncer.ini, redis.conf and users.acl; other INI files
+ * by {@link Consoles} and {@link BackupTools}.
+ */
 public final class ConfigFiles {
   private static final Set<String> ODOO_OPTIONS =
       Set.of(
@@ -54,6 +57,13 @@ public final class ConfigFiles {
               kind.fileMeta("ConnectionPooler", kind.fileName()),
               settings(pgbouncer, Map.of()),
               settings(kind.tree().at("databases"), Map.of())));
+      return;
+    }
+    if (Consoles.isGrafana(kind)) {
+      Consoles.grafana(kind, sink);
+      return;
+    }
+    if (BackupTools.ini(kind, sink)) {
       return;
     }
     outsideSections(kind.tree().at(""), kind.source().uri(), sink);

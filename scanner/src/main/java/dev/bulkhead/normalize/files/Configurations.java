@@ -1,10 +1,13 @@
 package dev.bulkhead.normalize.files;
 
 import dev.bulkhead.model.Configuration;
+import dev.bulkhead.model.Entity;
+import dev.bulkhead.model.Gap;
 import dev.bulkhead.model.Meta;
 import dev.bulkhead.normalize.Kind;
 import dev.bulkhead.normalize.Plain;
 import dev.bulkhead.normalize.Sink;
+import dev.bulkhead.normalize.Tree;
 import dev.bulkhead.source.Node;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,7 +74,11 @@ public final class Configurations {
     }
     String type = type(root, kind.source().uri());
     if (type == null) {
-      return false;
+      var quiet = new Tree(root, "", kind.source().uri(), new Unheard(sink));
+      return BackupTools.barman(
+          new Kind(
+              kind.document(), quiet, "", kind.resourceKind(), kind.source(), kind.host()),
+          sink);
     }
     String uri = kind.source().uri();
     String id =
@@ -81,6 +88,19 @@ public final class Configurations {
     var meta = new Meta(id, uri, null, null, type, Map.of(), Map.of(), kind.source());
     sink.add(new Configuration(meta, type, content(type, root)));
     return true;
+  }
+
+  /** Takes entities; that a document is not what it might have been is no gap. */
+  private record Unheard(Sink sink) implements Sink {
+    @Override
+    public void add(Entity entity) {
+      sink.add(entity);
+    }
+
+    @Override
+    public void gap(Gap gap) {
+      // see above
+    }
   }
 
   private static @Nullable String type(Node.Mapping root, String uri) {
