@@ -10,10 +10,11 @@
 #   severity: high
 #   evidence: partly
 #   sources: [retail-hardening]
-#   kinds: [Resource, Workload, Platform]
+#   kinds: [Resource, Workload, Configuration, Platform]
 #   remediation: >-
-#     Turn the local login off: disableAdmin in Argo CD, GF_AUTH_DISABLE_LOGIN_FORM or a [auth]
-#     disable_login_form in Grafana.
+#     Turn the local login off: admin.enabled "false" in argocd-cm, disableAdmin of the operator's
+#     ArgoCD, GF_AUTH_DISABLE_LOGIN_FORM or [auth] disable_login_form in Grafana. Give nobody a role
+#     before his groups are known.
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "AC-2", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "IA-2", coverage: partial}
@@ -24,6 +25,7 @@ package bulkhead.controls.iam_10
 import rego.v1
 
 import data.bulkhead.lib.image
+import data.bulkhead.lib.ownership
 
 argocd if {
 	input.kind == "Resource"
@@ -114,6 +116,95 @@ unknown contains "no console that can be judged is in this input: needs the sett
 	count(consoles) == 0
 }
 
+of_type(type) if {
+	input.kind == "Configuration"
+	input.type == type
+}
+
+console_types := {"argocd-cm", "argocd-rbac-cm", "grafana"}
+
+applicable if {
+	input.kind == "Configuration"
+	input.type in console_types
+}
+
+violation contains v if {
+	of_type("argocd-cm")
+	lower(object.get(input.content, "admin.enabled", "true")) != "false"
+	not unsaid
+	v := {
+		"path": "/data/admin.enabled",
+		"key": "argocd",
+		"message": "Argo CD keeps its local administrator",
+		"observed": said("admin.enabled"),
+		"expected": "admin.enabled: \"false\"",
+	}
+}
+
+# A part of the ConfigMap, such as a patch, may leave the rest to another.
+unsaid if {
+	not input.content["admin.enabled"]
+	not ownership.complete
+}
+
+said(key) := sprintf("%s: %s", [key, input.content[key]]) if {
+	input.content[key]
+} else := sprintf("%s is not set (true)", [key])
+
+unknown contains "admin.enabled is not set in this argocd-cm (on by default); a patch elsewhere may set it" if {
+	of_type("argocd-cm")
+	unsaid
+}
+
+violation contains v if {
+	of_type("argocd-cm")
+	lower(object.get(input.content, "users.anonymous.enabled", "false")) == "true"
+	v := {
+		"path": "/data/users.anonymous.enabled",
+		"key": "anonymous",
+		"message": "Argo CD lets people in without a name",
+		"observed": "users.anonymous.enabled: true",
+		"expected": "no anonymous users",
+	}
+}
+
+violation contains v if {
+	of_type("argocd-rbac-cm")
+	input.content["policy.default"] == "role:admin"
+	v := {
+		"path": "/data/policy.default",
+		"key": "default",
+		"message": "Argo CD makes everybody who signs in an administrator",
+		"observed": "policy.default: role:admin",
+		"expected": "an empty policy.default, or role:readonly",
+		"severity": "critical",
+	}
+}
+
+violation contains v if {
+	of_type("grafana")
+	lower(sprintf("%v", [object.get(input.content, ["auth", "disable_login_form"], false)])) != "true"
+	v := {
+		"path": "/auth",
+		"key": "grafana",
+		"message": sprintf("%s keeps the local login of Grafana", [input.meta.name]),
+		"observed": "auth.disable_login_form is not true",
+		"expected": "disable_login_form = true in [auth]",
+	}
+}
+
+violation contains v if {
+	of_type("grafana")
+	lower(sprintf("%v", [object.get(input.content, ["auth.anonymous", "enabled"], false)])) == "true"
+	v := {
+		"path": "/auth.anonymous/enabled",
+		"key": "anonymous",
+		"message": sprintf("%s lets people in without a name", [input.meta.name]),
+		"observed": sprintf("[auth.anonymous] enabled, role %s", [object.get(input.content, ["auth.anonymous", "org_role"], "Viewer")]),
+		"expected": "no anonymous users",
+	}
+}
+
 consoles contains id if {
 	some id, entity in data.platform.kinds.Resource
 	entity.meta.resourceKind in {"ArgoCD", "Grafana"}
@@ -123,4 +214,9 @@ consoles contains id if {
 	some id, workload in data.platform.kinds.Workload
 	some container in workload.pod.containers
 	is_grafana(container)
+}
+
+consoles contains id if {
+	some id, entity in data.platform.kinds.Configuration
+	entity.type in console_types
 }

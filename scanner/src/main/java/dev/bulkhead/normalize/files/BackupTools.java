@@ -19,16 +19,48 @@ public final class BackupTools {
   private static final List<String> BACKUP =
       List.of("label", "type", "timestamp", "error", "backup_id", "status", "end_time");
 
+  /** What an option's name ends with that is kept: connections and keys hold secrets. */
+  private static final List<String> KEPT =
+      List.of(
+          "-path",
+          "-type",
+          "-bucket",
+          "-region",
+          "-container",
+          "-retention-full",
+          "archiver",
+          "backup_method",
+          "encryption",
+          "retention_policy");
+
   private BackupTools() {}
+
+  private static Map<String, Object> kept(Tree section) {
+    var out = new LinkedHashMap<String, Object>();
+    section
+        .entries()
+        .forEach((option, value) -> {
+          if (value.isScalar() && KEPT.stream().anyMatch(option::endsWith)) {
+            out.put(option, value.text(""));
+          }
+        });
+    return out;
+  }
 
   /** Adds an INI file's configuration where it is one of theirs; whether it was. */
   static boolean ini(Kind kind, Sink sink) {
     if (isPgBackRest(kind.tree())) {
+      var sections = new LinkedHashMap<String, Object>();
+      kind.tree()
+          .entries()
+          .forEach((name, section) -> {
+            if (section.isMapping()) {
+              sections.put(name, kept(section));
+            }
+          });
       sink.add(
           new Configuration(
-              kind.fileMeta("Configuration", kind.fileName()),
-              "pgbackrest",
-              Plain.map(kind.tree().node())));
+              kind.fileMeta("Configuration", kind.fileName()), "pgbackrest", sections));
       return true;
     }
     if (isBarman(kind.tree())) {
@@ -40,15 +72,14 @@ public final class BackupTools {
 
   /** What {@code [barman]} says holds for each server that does not say otherwise. */
   private static void servers(Kind kind, Sink sink) {
-    Map<String, Object> common = Plain.map(kind.tree().at("barman").node());
+    Map<String, Object> common = kept(kind.tree().at("barman"));
     kind.tree()
         .entries()
         .forEach((name, section) -> {
           if (section.isMapping() && section.at("conninfo").isScalar()) {
             var settings = new LinkedHashMap<>(common);
-            settings.putAll(Plain.map(section.node()));
-            sink.add(
-                new Configuration(kind.fileMeta("Configuration", name), "barman", settings));
+            settings.putAll(kept(section));
+            sink.add(new Configuration(kind.fileMeta("Configuration", name), "barman", settings));
           }
         });
   }
@@ -76,7 +107,9 @@ public final class BackupTools {
   public static boolean stanzas(Kind kind, Sink sink) {
     var stanzas = new ArrayList<Map<String, Object>>();
     for (Tree stanza : kind.tree().items()) {
-      if (!stanza.isMapping() || !stanza.at("name").isScalar() || !stanza.at("backup").isSequence()) {
+      if (!stanza.isMapping()
+          || !stanza.at("name").isScalar()
+          || !stanza.at("backup").isSequence()) {
         return false;
       }
       var out = new LinkedHashMap<String, Object>();
@@ -118,7 +151,10 @@ public final class BackupTools {
       }
       servers.add(
           Map.of(
-              "name", server.getKey(), "backups", backups.stream().map(BackupTools::shown).toList()));
+              "name",
+              server.getKey(),
+              "backups",
+              backups.stream().map(BackupTools::shown).toList()));
     }
     if (servers.isEmpty()) {
       return false;
@@ -140,9 +176,10 @@ public final class BackupTools {
   /** In {@code show-backup} the end stands one level further in than in {@code list-backups}. */
   private static Map<String, Object> shown(Tree backup) {
     Map<String, Object> out = backup(backup);
-    Tree end = backup.at("base_backup_information").isMapping()
-        ? backup.at("base_backup_information", "end_time")
-        : backup.at("end_time");
+    Tree end =
+        backup.at("base_backup_information").isMapping()
+            ? backup.at("base_backup_information", "end_time")
+            : backup.at("end_time");
     if (end.isScalar()) {
       out.put("end_time", end.text(""));
     }

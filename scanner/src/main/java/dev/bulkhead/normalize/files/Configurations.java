@@ -76,8 +76,7 @@ public final class Configurations {
     if (type == null) {
       var quiet = new Tree(root, "", kind.source().uri(), new Unheard(sink));
       return BackupTools.barman(
-          new Kind(
-              kind.document(), quiet, "", kind.resourceKind(), kind.source(), kind.host()),
+          new Kind(kind.document(), quiet, "", kind.resourceKind(), kind.source(), kind.host()),
           sink);
     }
     String uri = kind.source().uri();

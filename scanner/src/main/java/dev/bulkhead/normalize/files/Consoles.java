@@ -56,8 +56,7 @@ public final class Consoles {
   /** Whether sections are those of a grafana.ini. */
   static boolean isGrafana(Kind kind) {
     boolean named = kind.fileName().endsWith("grafana.ini");
-    return named
-        && GRAFANA_SECTIONS.stream().anyMatch(s -> kind.tree().at(s).isMapping());
+    return named && GRAFANA_SECTIONS.stream().anyMatch(s -> kind.tree().at(s).isMapping());
   }
 
   static void grafana(Kind kind, Sink sink) {
