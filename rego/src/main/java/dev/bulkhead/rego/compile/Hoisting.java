@@ -26,6 +26,10 @@ final class Hoisting {
   private final List<Expr> out = new ArrayList<>();
   private final int scope;
   private final List<RegoError> unsafe;
+
+  /** What was bound before the body. */
+  private final int start;
+
   private List<Resolved.Modification> modifiers = List.of();
 
   private Hoisting(Bound bound, boolean equalUnifies, int scope, List<RegoError> unsafe) {
@@ -34,6 +38,7 @@ final class Hoisting {
     this.equalUnifies = equalUnifies;
     this.scope = scope;
     this.unsafe = unsafe;
+    this.start = bound.mark();
   }
 
   /**
@@ -68,23 +73,54 @@ final class Hoisting {
   }
 
   /**
-   * Whether the expression can be evaluated next. OPA refuses one that binds just the variables
-   * that its own closures take from outside, as {@code [x | x > 1] == xs[x]}.
+   * Whether the expression can be evaluated next. OPA refuses one whose comprehensions take from
+   * the body just the variables that stand in its references, as {@code [x | x > 1] < xs[x]}.
    */
   private boolean ready(Expr expr) {
     int mark = bound.mark();
     if (!safety.ready(expr)) {
       return false;
     }
-    Set<Variable> outputs = new HashSet<>(bound.since(mark));
-    if (!outputs.isEmpty() && outputs.equals(taken(expr, outputs))) {
+    Set<Variable> taken = taken(expr, new HashSet<>(bound.since(start)));
+    if (!taken.isEmpty() && taken.equals(outputs(expr, mark))) {
       bound.backTo(mark);
       return false;
     }
     return true;
   }
 
-  private static Set<Variable> taken(Expr expr, Set<Variable> outputs) {
+  /** The variables that OPA takes an expression to give values to, be it anew or again. */
+  private Set<Variable> outputs(Expr expr, int mark) {
+    Set<Variable> out = new HashSet<>();
+    switch (expr) {
+      case Unify(Resolved.Call call, Term result, Location at, boolean assigned) -> {
+        inReferences(expr, out);
+        Variables.visit(result, (variable, location) -> out.add(variable));
+      }
+      case Unify e -> out.addAll(bound.since(mark));
+      case Resolved.Test e -> inReferences(e, out);
+      case Resolved.With e -> out.addAll(outputs(e.inner(), mark));
+      case Resolved.Not e -> {}
+      case Resolved.NotBody e -> {}
+      case Resolved.Logical e -> {}
+      case Resolved.Every e -> {}
+      case Resolved.SomeIn e -> {}
+    }
+    return out;
+  }
+
+  private static void inReferences(Expr expr, Set<Variable> out) {
+    References.visit(
+        expr,
+        reference -> {
+          for (Term key : References.keys(reference)) {
+            Variables.visit(key, (variable, location) -> out.add(variable));
+          }
+        });
+  }
+
+  /** The variables of a body that the comprehensions in an expression take from it. */
+  private static Set<Variable> taken(Expr expr, Set<Variable> ofBody) {
     Set<Variable> out = new HashSet<>();
     Closures.visit(
         expr,
@@ -92,7 +128,7 @@ final class Hoisting {
           Variables.visit(
               comprehension,
               (variable, location) -> {
-                if (outputs.contains(variable)) {
+                if (ofBody.contains(variable)) {
                   out.add(variable);
                 }
               });

@@ -3,6 +3,7 @@ package dev.bulkhead.rego.compile;
 import dev.bulkhead.rego.compile.Resolved.Body;
 import dev.bulkhead.rego.compile.Resolved.Expr;
 import dev.bulkhead.rego.compile.Resolved.Term;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Visits the references in an expression and in the bodies in it, but not in comprehensions. */
@@ -15,6 +16,16 @@ final class References {
 
   static void visit(Expr expr, Consumer<Term> visitor) {
     new References(visitor).expr(expr);
+  }
+
+  /** The keys behind a reference's head. */
+  static List<Term> keys(Term reference) {
+    return switch (reference) {
+      case Resolved.Input i -> i.path();
+      case Resolved.Data d -> d.path();
+      case Resolved.Ref r -> r.path();
+      default -> throw new IllegalArgumentException(ResolvedText.of(reference));
+    };
   }
 
   private void body(Body body) {

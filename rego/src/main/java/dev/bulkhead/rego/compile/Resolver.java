@@ -194,6 +194,7 @@ final class Resolver {
   private Resolved.Body operand(Body body, boolean explicit, Scope scope) {
     Scope inside = scope(scope);
     if (explicit) {
+      inside.ofLogic();
       Resolved.Body resolved = body(body, inside);
       checkUsed(inside);
       return resolved;
@@ -296,6 +297,7 @@ final class Resolver {
     Variable value = inside.declare(name, Scope.Kind.DECLARED);
     strictly.ofEvery(inside, value, e.body().location());
     Scope bodyScope = scope(inside);
+    bodyScope.ofLogic();
     Resolved.Body body = body(e.body(), bodyScope);
     checkUsed(bodyScope);
     checkUsed(inside);

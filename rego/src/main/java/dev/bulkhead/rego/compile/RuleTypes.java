@@ -153,9 +153,9 @@ final class RuleTypes {
       if (rule.body() != null) {
         rule.body().exprs().forEach(flat::add);
       }
+      rule.path().forEach(k -> keys.add(flat.key(k, rule.location())));
       rule.args().forEach(a -> args.add(flat.head(a, rule.location())));
       Term value = flat.head(rule.value(), rule.location());
-      rule.path().forEach(k -> keys.add(flat.key(k, rule.location())));
       var bound = new Bound();
       args.forEach(a -> Variables.visit(a, (variable, location) -> bound.add(variable)));
       var wrong = new ArrayList<RegoError>();

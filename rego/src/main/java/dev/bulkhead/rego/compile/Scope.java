@@ -33,6 +33,8 @@ final class Scope {
   private final Map<String, Variable> variables = new HashMap<>();
   private final Map<String, Kind> kinds = new HashMap<>();
   private final Set<String> announced = new HashSet<>();
+  private final Map<String, Variable> awaited = new HashMap<>();
+  private boolean ofLogic;
 
   Scope(@Nullable Scope parent, int id) {
     this.parent = parent;
@@ -50,6 +52,24 @@ final class Scope {
         return known;
       }
     }
+    return findAwaited(name);
+  }
+
+  /**
+   * Tells that the scope is that of the body of {@code every} or {@code not}: closures in it may
+   * use what it declares further down.
+   */
+  void ofLogic() {
+    ofLogic = true;
+  }
+
+  private @Nullable Variable findAwaited(String name) {
+    for (Scope s = parent; s != null; s = s.parent) {
+      if (s.ofLogic && s.announced.contains(name)) {
+        Scope declaring = s;
+        return s.awaited.computeIfAbsent(name, n -> new Variable(n, declaring.id));
+      }
+    }
     return null;
   }
 
@@ -61,7 +81,8 @@ final class Scope {
 
   /** A new variable of this name, for {@code :=}, {@code some} and parameters. */
   Variable declare(String name, Kind kind) {
-    Variable variable = new Variable(name, id);
+    Variable before = awaited.remove(name);
+    Variable variable = before == null ? new Variable(name, id) : before;
     variables.put(name, variable);
     kinds.put(name, kind);
     return variable;

@@ -107,7 +107,7 @@ final class TypeErrors {
       Collection<Value> oneOf) {
     String text = ResolvedText.of(reference);
     String pad = " ".repeat(ResolvedText.upTo(reference, index).length() + 1);
-    String key = ResolvedText.of(keys(reference).get(index));
+    String key = ResolvedText.of(References.keys(reference).get(index));
     String keys = oneOf.stream().map(String::valueOf).collect(Collectors.joining(" ", "[", "]"));
     return error(
         "undefined ref: " + text,
@@ -120,15 +120,6 @@ final class TypeErrors {
                 + (want == null || !oneOf.isEmpty()
                     ? "want (one of): " + keys
                     : "want (type): " + want)));
-  }
-
-  private static List<Term> keys(Term reference) {
-    return switch (reference) {
-      case Resolved.Input i -> i.path();
-      case Resolved.Data d -> d.path();
-      case Resolved.Ref r -> r.path();
-      default -> throw new IllegalArgumentException(ResolvedText.of(reference));
-    };
   }
 
   private static Location location(Term reference) {

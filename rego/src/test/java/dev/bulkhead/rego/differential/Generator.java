@@ -141,11 +141,16 @@ final class Generator {
       String key = terms.term(Kind.STRING, inner, 0);
       String value = terms.element(inner, 1);
       out.add(
-          switch (random.nextInt(6)) {
+          switch (random.nextInt(8)) {
             case 0 -> name + ".a := " + terms.literal(Kind.NUMBER) + "\n";
             case 1 -> name + ".b.c := " + value + " if " + body + "\n";
             case 2 -> name + ".a[" + key + "] := " + value + " if " + body + "\n";
             case 3 -> name + "[" + key + "].z := " + value + " if " + body + "\n";
+            case 5 -> name + ".b[" + key + "][1] := " + value + " if " + body + "\n";
+            case 6 -> {
+              String second = terms.term(Kind.NUMBER, inner, 1);
+              yield name + "[" + key + "][" + second + "] := " + value + " if " + body + "\n";
+            }
             case 4 -> name + "[" + key + "] contains " + value + " if " + body + "\n";
             default -> name + ".d contains " + value + " if " + body + "\n";
           });

@@ -28,32 +28,39 @@ sealed interface Outcome {
   /** One evaluation's answer. */
   sealed interface Answer {}
 
-  /** JSON knows no sets: they are sorted arrays here. */
-  record Document(Value value) implements Answer {
+  /**
+   * JSON knows no sets: they are sorted arrays here.
+   *
+   * @param ambiguous whether keys of an object, as 1 and "1", have become one
+   */
+  record Document(Value value, boolean ambiguous) implements Answer {
     static Document of(Value value) {
-      return new Document(plain(value));
+      var ambiguous = new boolean[1];
+      return new Document(plain(value, ambiguous), ambiguous[0]);
     }
   }
 
   record Failure(String code) implements Answer {}
 
-  private static Value plain(Value value) {
+  private static Value plain(Value value, boolean[] ambiguous) {
     return switch (value) {
       case SetValue s -> {
         var items = new ArrayList<Value>();
-        s.forEach(i -> items.add(plain(i)));
+        s.forEach(i -> items.add(plain(i, ambiguous)));
         yield ArrayValue.of(items);
       }
       case ArrayValue a -> {
         var items = new ArrayList<Value>();
-        a.forEach(i -> items.add(plain(i)));
+        a.forEach(i -> items.add(plain(i, ambiguous)));
         yield ArrayValue.of(items);
       }
       case ObjectValue o -> {
         Map<Value, Value> out = new HashMap<>();
         o.entries()
-            .forEach((k, v) ->
-                out.put(k instanceof StringValue ? k : StringValue.of(text(plain(k))), plain(v)));
+            .forEach((k, v) -> {
+              Value key = k instanceof StringValue ? k : StringValue.of(text(plain(k, ambiguous)));
+              ambiguous[0] |= out.put(key, plain(v, ambiguous)) != null;
+            });
         yield ObjectValue.wrap(out);
       }
       default -> value;

@@ -119,6 +119,10 @@ final class Terms {
     String variable = scope.anyVariable();
     String rule = scope.anyRule();
     int steps = random.nextInt(3);
+    if (chance(0.1)) {
+      root = literal(oneOf(List.of(Kind.ARRAY, Kind.OBJECT)));
+      steps = Math.max(steps, 1);
+    }
     if (variable != null && chance(0.15)) {
       root = variable;
       steps = chance(0.1) ? 1 : 0;
@@ -163,7 +167,7 @@ final class Terms {
 
   private String number(Scope scope, int depth) {
     Supplier<String> n = () -> term(Kind.NUMBER, scope, depth);
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(12)) {
       case 0 -> n.get() + " + " + n.get();
       case 1 -> "(" + n.get() + " - " + n.get() + ") * " + n.get();
       case 2 -> n.get() + " / " + n.get();
@@ -173,13 +177,16 @@ final class Terms {
       case 6 -> "max([" + n.get() + ", " + n.get() + "])";
       case 7 -> "abs(" + n.get() + ")";
       case 8 -> "count(" + term(Kind.STRING, scope, depth) + ")";
+      case 9 ->
+          "object.get(" + term(Kind.OBJECT, scope, depth) + ", \"a\", " + n.get() + ")";
+      case 10 -> "max(" + term(Kind.SET, scope, depth) + ")";
       default -> "to_number(" + n.get() + ")";
     };
   }
 
   private String string(Scope scope, int depth) {
     Supplier<String> s = () -> term(Kind.STRING, scope, depth);
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(10)) {
       case 0 -> "concat(\"-\", [" + s.get() + ", " + s.get() + "])";
       case 1 -> "sprintf(\"%v|%v\", [" + any(scope, depth) + ", " + any(scope, depth) + "])";
       case 2 -> "upper(" + s.get() + ")";
@@ -187,13 +194,15 @@ final class Terms {
       case 4 -> "$\"t {" + any(scope, 0).replace('`', '"') + "}\"";
       case 5 -> "format_int(" + term(Kind.NUMBER, scope, depth) + ", 10)";
       case 6 -> "replace(" + s.get() + ", \"a\", " + s.get() + ")";
+      case 7 -> "split(" + s.get() + ", \"a\")[" + term(Kind.NUMBER, scope, 0) + "]";
+      case 8 -> "object.get(" + reference(scope, 0) + ", " + s.get() + ", \"a\")";
       default -> "trim(" + s.get() + ", \"a\")";
     };
   }
 
   private String bool(Scope scope, int depth) {
     Kind kind = kind();
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(7)) {
       case 0 ->
           "("
               + term(kind, scope, depth)
@@ -204,6 +213,13 @@ final class Terms {
               + ")";
       case 1 -> "(" + element(scope, depth) + " in " + collection(scope, depth) + ")";
       case 2 -> "startswith(" + term(Kind.STRING, scope, depth) + ", \"a\")";
+      case 4 -> "regex.match(\"a+\", " + term(Kind.STRING, scope, depth) + ")";
+      case 5 ->
+          "object.subset("
+              + collection(scope, depth)
+              + ", "
+              + term(Kind.OBJECT, scope, depth)
+              + ")";
       case 3 ->
           oneOf(List.of("is_number", "is_string", "is_set", "is_null"))
               + "("
@@ -229,7 +245,7 @@ final class Terms {
   }
 
   private String array(Scope scope, int depth) {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
       case 0 -> "[" + elements(scope, depth) + "]";
       case 1, 2 -> {
         Scope inner = scope.inner();
@@ -243,6 +259,8 @@ final class Terms {
               + term(Kind.ARRAY, scope, depth)
               + ")";
       case 4 -> "sort(" + term(Kind.SET, scope, depth) + ")";
+      case 5 -> "array.slice(" + term(Kind.ARRAY, scope, depth) + ", 0, 1)";
+      case 6 -> "split(" + term(Kind.STRING, scope, depth) + ", \"a\")";
       default -> "numbers.range(0, " + literal(Kind.NUMBER) + ")";
     };
   }
@@ -262,7 +280,7 @@ final class Terms {
 
   private String set(Scope scope, int depth) {
     Supplier<String> s = () -> term(Kind.SET, scope, depth);
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(9)) {
       case 0 -> "{" + elements(scope, depth) + "}";
       case 1, 2 -> {
         Scope inner = scope.inner();
@@ -271,6 +289,9 @@ final class Terms {
       }
       case 3 -> "(" + s.get() + " | " + s.get() + ")";
       case 4 -> "(" + s.get() + " & " + s.get() + ")";
+      case 5 -> "union({" + s.get() + ", " + s.get() + "})";
+      case 6 -> "intersection({" + s.get() + ", " + s.get() + "})";
+      case 7 -> "object.keys(" + term(Kind.OBJECT, scope, depth) + ")";
       default -> "(" + s.get() + " - " + s.get() + ")";
     };
   }
@@ -280,7 +301,7 @@ final class Terms {
    * tells it that the rule does not apply.
    */
   private String object(Scope scope, int depth) {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(7)) {
       case 0 -> "{" + key(scope, depth) + ": " + any(scope, depth) + "}";
       case 1, 2 -> {
         Scope inner = scope.inner();
@@ -294,6 +315,15 @@ final class Terms {
               + ", "
               + term(Kind.OBJECT, scope, depth)
               + ")";
+      case 4 -> "object.filter(" + term(Kind.OBJECT, scope, depth) + ", [\"a\", \"b\"])";
+      case 5 ->
+          "{\"a\": "
+              + any(scope, depth)
+              + ", "
+              + key(scope, depth)
+              + ": "
+              + any(scope, depth)
+              + "}";
       default -> "object.remove(" + term(Kind.OBJECT, scope, depth) + ", [\"a\"])";
     };
   }

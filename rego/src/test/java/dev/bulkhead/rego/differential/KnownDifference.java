@@ -1,0 +1,98 @@
+package dev.bulkhead.rego.differential;
+
+import com.google.re2j.Pattern;
+import dev.bulkhead.rego.value.Value;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The ways in which this engine and OPA 1.22 differ, each with the reason. */
+enum KnownDifference {
+  /**
+   * Values in conflict are an error here also where OPA stops looking before it sees them: it
+   * leaves a negated body, or a rule with a constant value, at the first solution, and its index of
+   * rules skips those that the input cannot match.
+   */
+  CONFLICT_SEEN {
+    @Override
+    boolean explains(String verdict, String module, Outcome ours, Outcome theirs) {
+      return verdict.equals("eval_conflict_error not document");
+    }
+  },
+
+  /**
+   * A call within a reference's key is evaluated here only where the reference gets to the key; OPA
+   * evaluates it first, so that its conflicts are errors there.
+   */
+  CONFLICT_NOT_REACHED {
+    @Override
+    boolean explains(String verdict, String module, Outcome ours, Outcome theirs) {
+      return verdict.equals("document not eval_conflict_error");
+    }
+  },
+
+  /** There is no {@code -0} here; OPA writes it where a product or quotient is one. */
+  NEGATIVE_ZERO {
+    @Override
+    boolean explains(String verdict, String module, Outcome ours, Outcome theirs) {
+      return documents(theirs).anyMatch(d -> d.toString().contains("-0"))
+          && documents(ours).noneMatch(d -> d.toString().contains("-0"));
+    }
+  },
+
+  /** An object with the keys 1 and "1" has them both, and JSON one of them. */
+  KEYS_ONE_IN_JSON {
+    @Override
+    boolean explains(String verdict, String module, Outcome ours, Outcome theirs) {
+      return ours instanceof Outcome.Evaluated e
+          && e.answers().stream()
+              .anyMatch(a -> a instanceof Outcome.Document d && d.ambiguous());
+    }
+  },
+
+  /**
+   * OPA's {@code walk} changes paths that it has given before where they are keys of an object in a
+   * comprehension: keys appear several times, and others not at all.
+   */
+  PATHS_OF_WALK {
+    @Override
+    boolean explains(String verdict, String module, Outcome ours, Outcome theirs) {
+      return verdict.equals("document not document") && WALK.matcher(module).find();
+    }
+  },
+
+  /**
+   * A rule that replaces a function by {@code with} is evaluated here before the expression, which
+   * is undefined where the rule is; OPA evaluates it when the function is called.
+   */
+  REPLACED_BY_UNDEFINED_RULE {
+    @Override
+    boolean explains(String verdict, String module, Outcome ours, Outcome theirs) {
+      return verdict.equals("document not document") && REPLACED.matcher(module).find();
+    }
+  };
+
+  private static final Pattern WALK = Pattern.compile("\\|.*walk\\(");
+
+  private static final Pattern REPLACED =
+      Pattern.compile("with r[0-9] as r[0-9]");
+
+  /** Whether the difference is the reason for a verdict. */
+  abstract boolean explains(String verdict, String module, Outcome ours, Outcome theirs);
+
+  /** The difference that is the reason; null where none is known. */
+  static @Nullable KnownDifference find(
+      String verdict, String module, Outcome ours, Outcome theirs) {
+    return Stream.of(values())
+        .filter(d -> d.explains(verdict, module, ours, theirs))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Stream<Value> documents(Outcome outcome) {
+    return outcome instanceof Outcome.Evaluated e
+        ? e.answers().stream()
+            .filter(Outcome.Document.class::isInstance)
+            .map(a -> ((Outcome.Document) a).value())
+        : Stream.empty();
+  }
+}
