@@ -48,8 +48,8 @@ final class ReferenceTypes {
   }
 
   void data(Resolved.Data ref) {
-    if (rules.document(env, ref.path()) instanceof Signature) {
-      errors.add(TypeErrors.notCalled(ref));
+    if (rules.document(env, ref.path()) instanceof Signature function) {
+      errors.add(TypeErrors.noCollection(ref, ref.path().size(), function));
       return;
     }
     document(TypeEnvironment.DATA, new Reference(ref, ref.path(), ref.location()));

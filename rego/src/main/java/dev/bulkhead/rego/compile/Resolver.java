@@ -341,7 +341,8 @@ final class Resolver {
    *
    * @param alone whether the last may stand for the result
    */
-  void checkArity(Callee callee, int given, boolean alone, Location location) {
+  void checkArity(Callee callee, List<Resolved.Term> args, boolean alone, Location location) {
+    int given = args.size();
     if (callee instanceof Resolved.BuiltinCallee(Declaration declaration)) {
       strictly.call(declaration.name(), location, errors);
     }
@@ -362,7 +363,7 @@ final class Resolver {
                   + (given == 1 ? " argument" : " arguments"),
               location);
       case Resolved.BuiltinCallee b ->
-          error(RegoError.TYPE, b.declaration().name() + ": arity mismatch", location);
+          errors.add(TypeErrors.arity(b.declaration(), args, !alone, location));
     }
   }
 

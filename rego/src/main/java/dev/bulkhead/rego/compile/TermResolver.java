@@ -268,7 +268,7 @@ final class TermResolver {
           call.location());
       return new Const(BooleanValue.TRUE);
     }
-    bodies.checkArity(callee, args.size(), alone, call.location());
+    bodies.checkArity(callee, args, alone, call.location());
     return new Resolved.Call(callee, args, call.location());
   }
 }

@@ -1,6 +1,7 @@
 package dev.bulkhead.rego.compile;
 
 import dev.bulkhead.rego.RegoError;
+import dev.bulkhead.rego.builtins.Declaration;
 import dev.bulkhead.rego.builtins.Signature;
 import dev.bulkhead.rego.builtins.Type;
 import dev.bulkhead.rego.builtins.Type.ArrayOf;
@@ -70,26 +71,48 @@ final class TypeErrors {
         TypeDifference.tooWide(lines) ? TypeDifference.ofArguments(have, want) : lines);
   }
 
-  static RegoError notCalled(Resolved.Data function) {
-    String name = ResolvedText.of(function);
-    return error(
-        "function " + name + " used as reference, not called", function.location(), List.of());
+  /** A built-in is called with too few or too many arguments. */
+  static RegoError arity(
+      Declaration builtin, List<Term> args, boolean withResult, Location location) {
+    String problem = builtin.name() + ": arity mismatch";
+    Signature signature = builtin.signature();
+    if (signature == null) {
+      return error(problem, location, List.of());
+    }
+    var checker = new TypeChecker(new RuleTypes(new RuleIndex()));
+    TypeEnvironment nothing = TypeEnvironment.of(new TypeTree());
+    var have = new ArrayList<@Nullable Type>();
+    args.forEach(arg -> have.add(checker.type(nothing, arg)));
+    if (withResult) {
+      have.add(null);
+    }
+    return arguments(builtin.name(), "arity mismatch", location, have, signature);
   }
 
   /**
-   * A reference leads into what is no collection.
+   * A reference leads into what is no collection, or is a function.
    *
    * @param index how many of its keys lead there
    */
   static RegoError noCollection(Term reference, int index, @Nullable Type have) {
     String text = ResolvedText.of(reference);
     return error(
-        "undefined ref: " + text,
+        have instanceof Signature ? notCalled(reference) : "undefined ref: " + text,
         location(reference),
         List.of(
             text,
             "^".repeat(ResolvedText.upTo(reference, index).length()),
             "have: " + (have == null ? "<nil>" : have)));
+  }
+
+  private static String notCalled(Term reference) {
+    List<Term> keys = References.keys(reference);
+    boolean searched =
+        keys.getLast() instanceof Resolved.Local l
+            && l.variable().isGenerated()
+            && l.variable().written == null;
+    String name = ResolvedText.upTo(reference, keys.size() - (searched ? 1 : 0));
+    return "function " + name + " used as reference, not called";
   }
 
   /**

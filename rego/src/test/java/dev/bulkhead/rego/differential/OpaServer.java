@@ -29,14 +29,22 @@ import org.jspecify.annotations.Nullable;
 final class OpaServer implements Runner, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final Process process;
-  private final String address;
+  /** What is said of a program over which {@code opa} itself ends. */
+  static final Outcome ENDED = Outcome.Refused.of(List.of("opa ended"));
+
+  private final Path opa;
+  private final String data;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private Process process;
+  private String address;
 
-  private OpaServer(Process process, String address) {
-    this.process = process;
-    this.address = address;
+  private OpaServer(Path opa, String data) throws IOException, InterruptedException {
+    this.opa = opa;
+    this.data = data;
+    this.address = freeAddress();
+    this.process = launch();
+    prepare();
   }
 
   /** The program named by the system property {@code opa}, or on the path; null for neither. */
@@ -56,31 +64,38 @@ final class OpaServer implements Runner, AutoCloseable {
    * @param data the base documents, below {@code data}
    */
   static OpaServer start(Path opa, String data) throws IOException, InterruptedException {
-    String address;
+    return new OpaServer(opa, data);
+  }
+
+  private static String freeAddress() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      address = "127.0.0.1:" + socket.getLocalPort();
+      return "127.0.0.1:" + socket.getLocalPort();
     }
-    Process process =
-        new ProcessBuilder(
-                opa.toString(),
-                "run",
-                "--server",
-                "--addr",
-                address,
-                "--log-level",
-                "error",
-                "--skip-version-check")
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    var out = new OpaServer(process, address);
-    out.awaitStart();
-    for (Value name : ((ObjectValue) Engine.json(data)).sortedKeys()) {
+  }
+
+  private Process launch() throws IOException {
+    return new ProcessBuilder(
+            opa.toString(),
+            "run",
+            "--server",
+            "--addr",
+            address,
+            "--log-level",
+            "error",
+            "--skip-version-check")
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  /** Waits for the server and gives it the base documents. */
+  private void prepare() throws InterruptedException {
+    awaitStart();
+    ObjectValue documents = (ObjectValue) Engine.json(data);
+    for (Value name : documents.sortedKeys()) {
       String path = ((StringValue) name).value();
-      Value document = Objects.requireNonNull(((ObjectValue) Engine.json(data)).get(name));
-      out.send("PUT", "/v1/data/" + path, document.toString());
+      send("PUT", "/v1/data/" + path, Objects.requireNonNull(documents.get(name)).toString());
     }
-    return out;
   }
 
   private void awaitStart() throws InterruptedException {
@@ -129,6 +144,29 @@ final class OpaServer implements Runner, AutoCloseable {
 
   @Override
   public Outcome run(Program program) {
+    try {
+      return judge(program);
+    } catch (UncheckedIOException e) {
+      restart();
+      return ENDED;
+    }
+  }
+
+  private void restart() {
+    process.destroyForcibly();
+    try {
+      address = freeAddress();
+      process = launch();
+      prepare();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Outcome judge(Program program) {
     HttpResponse<byte[]> compiled = send("PUT", "/v1/policies/t", program.module());
     if (compiled.statusCode() != 200) {
       return Outcome.Refused.of(codes(compiled.body()));
