@@ -44,8 +44,7 @@ enum KnownDifference {
     @Override
     boolean explains(String verdict, String module, Outcome ours, Outcome theirs) {
       return ours instanceof Outcome.Evaluated e
-          && e.answers().stream()
-              .anyMatch(a -> a instanceof Outcome.Document d && d.ambiguous());
+          && e.answers().stream().anyMatch(a -> a instanceof Outcome.Document d && d.ambiguous());
     }
   },
 
@@ -73,8 +72,7 @@ enum KnownDifference {
 
   private static final Pattern WALK = Pattern.compile("\\|.*walk\\(");
 
-  private static final Pattern REPLACED =
-      Pattern.compile("with r[0-9] as r[0-9]");
+  private static final Pattern REPLACED = Pattern.compile("with r[0-9] as r[0-9]");
 
   /** Whether the difference is the reason for a verdict. */
   abstract boolean explains(String verdict, String module, Outcome ours, Outcome theirs);

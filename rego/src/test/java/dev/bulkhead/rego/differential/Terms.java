@@ -177,8 +177,7 @@ final class Terms {
       case 6 -> "max([" + n.get() + ", " + n.get() + "])";
       case 7 -> "abs(" + n.get() + ")";
       case 8 -> "count(" + term(Kind.STRING, scope, depth) + ")";
-      case 9 ->
-          "object.get(" + term(Kind.OBJECT, scope, depth) + ", \"a\", " + n.get() + ")";
+      case 9 -> "object.get(" + term(Kind.OBJECT, scope, depth) + ", \"a\", " + n.get() + ")";
       case 10 -> "max(" + term(Kind.SET, scope, depth) + ")";
       default -> "to_number(" + n.get() + ")";
     };
