@@ -2,11 +2,13 @@ package dev.bulkhead.rego;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.bulkhead.rego.eval.Budget;
 import dev.bulkhead.rego.eval.DataSet;
 import dev.bulkhead.rego.eval.QueryPlan.Request;
 import dev.bulkhead.rego.value.ObjectValue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -71,6 +73,31 @@ class HostileInputTest {
     for (String source : List.of(rules.toString(), elses, digits)) {
       assertThatThrownBy(() -> Rego.compiler().module("t.rego", source).compile())
           .isInstanceOf(RegoException.class);
+    }
+  }
+
+  @Test
+  void typesThatGrowWithEachRuleAndClosureAreCheckedAllTheSame() {
+    var doubled = new StringBuilder("package t\nr0 := [1]\n");
+    var shared = new StringBuilder("package t\np if {\n  x0 := [1]\n");
+    for (int i = 1; i < 100; i++) {
+      doubled.append("r%d := [r%d, {\"a\": r%d}]\n".formatted(i, i - 1, i - 1));
+      shared.append("  x%d := {[x%d], x%d}\n".formatted(i, i - 1, i - 1));
+    }
+    String closures =
+        "package t\np := " + "[x | x := input.y; y := ".repeat(60) + "1" + "]".repeat(60);
+    var objects = new ArrayList<String>();
+    for (int i = 0; i < 3_000; i++) {
+      objects.add("{\"k%d\": [%d, \"a\"]}".formatted(i, i));
+    }
+    String members =
+        "package t\np if { some x in ["
+            + String.join(", ", objects)
+            + "]; x.k1[0] == 1; some y in x; y in [1] }\n";
+
+    for (String source : List.of(doubled.toString(), shared + "}", closures, members)) {
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20), () -> Rego.compiler().module("t.rego", source).compile());
     }
   }
 

@@ -12,7 +12,9 @@ import dev.bulkhead.rego.compile.Resolved.Variable;
 import dev.bulkhead.rego.syntax.Location;
 import dev.bulkhead.rego.value.StringValue;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,14 @@ final class Flattening {
   private static final Resolved.Callee TEMPLATE =
       new Resolved.BuiltinCallee(
           Declaration.pure("internal.template_string", 1, (context, args) -> args[0]));
+
+  private static final Comparator<Term> KEYS =
+      Comparator.comparingInt(Flattening::rank)
+          .thenComparing(
+              (a, b) ->
+                  a instanceof Resolved.Const x && b instanceof Resolved.Const y
+                      ? x.value().compareTo(y.value())
+                      : 0);
 
   private final int scope;
   private final List<Expr> out = new ArrayList<>();
@@ -177,6 +187,7 @@ final class Flattening {
       case Resolved.Data d -> new Resolved.Data(keys(d.path()), d.location());
       case Comprehension c -> comprehension(c);
       case Resolved.Template t -> template(t);
+      case Resolved.Obj o -> object(o);
       default -> Parts.map(term, this::term);
     };
   }
@@ -200,6 +211,38 @@ final class Flattening {
     return hole.body().exprs().getFirst() instanceof Unify(Term head, Local l, var at, var assigned)
         ? new Resolved.SetOf(List.of(l))
         : hole;
+  }
+
+  /** Entry by entry, in the order in which OPA has keys: constants, variables, references, others. */
+  private Term object(Resolved.Obj object) {
+    List<Integer> order =
+        IntStream.range(0, object.keys().size())
+            .boxed()
+            .sorted(Comparator.comparing(object.keys()::get, KEYS))
+            .toList();
+    var keys = new ArrayList<Term>();
+    var values = new ArrayList<Term>();
+    for (int i : order) {
+      keys.add(term(object.keys().get(i)));
+      values.add(term(object.values().get(i)));
+    }
+    return new Resolved.Obj(keys, values);
+  }
+
+  private static int rank(Term key) {
+    return switch (key) {
+      case Resolved.Const t -> 0;
+      case Local t -> 1;
+      case Resolved.Input t -> 2;
+      case Resolved.Data t -> 2;
+      case Resolved.Ref t -> 2;
+      case Resolved.Array t -> 3;
+      case Resolved.Obj t -> 4;
+      case Resolved.SetOf t -> 5;
+      case Comprehension t -> 6;
+      case Call t -> 7;
+      case Resolved.Template t -> 7;
+    };
   }
 
   private Term ref(Resolved.Ref ref) {

@@ -64,7 +64,7 @@ final class ProgramCheck {
     throw program.withSource(new RegoException(sorted));
   }
 
-  private static final Comparator<Location> PLACE =
+  static final Comparator<Location> PLACE =
       Comparator.comparing(Location::file)
           .thenComparingInt(Location::row)
           .thenComparingInt(Location::col);

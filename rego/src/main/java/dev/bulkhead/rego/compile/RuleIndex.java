@@ -1,12 +1,11 @@
 package dev.bulkhead.rego.compile;
 
-import dev.bulkhead.rego.compile.Resolved.Callee;
-import dev.bulkhead.rego.compile.Resolved.Expr;
 import dev.bulkhead.rego.compile.Resolved.Term;
 import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules by the paths of their documents, and which of them use which. */
 final class RuleIndex {
+  static final Comparator<Entry> BY_PLACE =
+      Comparator.comparing(entry -> entry.rule().location(), ProgramCheck.PLACE);
+
   private final Node root = new Node();
   private final List<Entry> entries = new ArrayList<>();
   private @Nullable Map<Entry, Set<Entry>> users;
@@ -102,7 +104,7 @@ final class RuleIndex {
   Set<Entry> dependents(List<Term> path) {
     Map<Entry, Set<Entry>> known = users;
     if (known == null) {
-      known = uses();
+      known = users();
       users = known;
     }
     Set<Entry> out = new LinkedHashSet<>();
@@ -117,14 +119,18 @@ final class RuleIndex {
     return out;
   }
 
-  private Map<Entry, Set<Entry>> uses() {
+  private Map<Entry, Set<Entry>> users() {
     Map<Entry, Set<Entry>> out = new IdentityHashMap<>();
     for (Entry user : entries) {
-      DocumentUses.visit(
-          user.rule(),
-          path ->
-              find(path, used -> out.computeIfAbsent(used, k -> new LinkedHashSet<>()).add(user)));
+      uses(user).forEach(used -> out.computeIfAbsent(used, k -> new LinkedHashSet<>()).add(user));
     }
     return out;
+  }
+
+  /** The rules that a rule uses, in the order of their places. */
+  List<Entry> uses(Entry user) {
+    Set<Entry> out = new HashSet<>();
+    DocumentUses.visit(user.rule(), path -> find(path, out::add));
+    return out.stream().sorted(BY_PLACE).toList();
   }
 }

@@ -23,8 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types of rules and functions, each worked out (and its rules checked) when first asked for.
- * Rules must be free of recursion.
+ * The types of rules and functions. Rules are checked in the order of their places, each behind
+ * those that it uses; they must be free of recursion.
  */
 final class RuleTypes {
   private final RuleIndex index;
@@ -39,7 +39,7 @@ final class RuleTypes {
 
   /** Checks all rules; what is wrong in them. */
   List<RegoError> check() {
-    index.entries().forEach(this::check);
+    index.entries().stream().sorted(RuleIndex.BY_PLACE).forEach(this::check);
     return errors;
   }
 
@@ -54,7 +54,6 @@ final class RuleTypes {
 
   /** The type of a document in an environment; that of a function is its signature. */
   @Nullable Type document(TypeEnvironment env, List<Term> path) {
-    index.find(path, this::check);
     return env.document(TypeEnvironment.DATA, path);
   }
 
@@ -129,6 +128,7 @@ final class RuleTypes {
 
   private void check(RuleIndex.Entry entry) {
     if (begun.add(entry)) {
+      index.uses(entry).forEach(this::check);
       new Checking(entry).run();
     }
   }

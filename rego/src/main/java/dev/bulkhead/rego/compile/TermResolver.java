@@ -13,7 +13,10 @@ import dev.bulkhead.rego.value.BooleanValue;
 import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -68,11 +71,19 @@ final class TermResolver {
       Term.ObjectTerm object, Function<Term, Resolved.Term> value, Scope scope) {
     var keys = new ArrayList<Resolved.Term>(object.entries().size());
     var values = new ArrayList<Resolved.Term>(object.entries().size());
-    for (Term.ObjectTerm.Entry entry : object.entries()) {
+    for (Term.ObjectTerm.Entry entry : withoutRepeated(object.entries())) {
       keys.add(term(entry.key(), scope));
       values.add(value.apply(entry.value()));
     }
     return new Resolved.Obj(keys, values);
+  }
+
+  /** Of entries with the same constant key the last one counts, as if the others were not there. */
+  private static Collection<Term.ObjectTerm.Entry> withoutRepeated(
+      List<Term.ObjectTerm.Entry> entries) {
+    Map<Object, Term.ObjectTerm.Entry> out = new LinkedHashMap<>();
+    entries.forEach(e -> out.put(e.key() instanceof Term.Scalar s ? s.value() : new Object(), e));
+    return out.values();
   }
 
   /**

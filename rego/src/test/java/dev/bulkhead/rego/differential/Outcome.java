@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.TreeSet;
 
 /** What came of a program, in the form in which both engines can be compared. */
@@ -69,6 +71,19 @@ sealed interface Outcome {
 
   /** Keys that are no strings become their JSON, in which nothing is spaced. */
   private static String text(Value key) {
-    return key.toString().replace(", ", ",").replace("\": ", "\":");
+    var out = new StringJoiner(",");
+    return switch (key) {
+      case ArrayValue a -> {
+        a.forEach(item -> out.add(text(item)));
+        yield "[" + out + "]";
+      }
+      case ObjectValue o -> {
+        for (Value name : o.sortedKeys()) {
+          out.add(name + ":" + text(Objects.requireNonNull(o.get(name))));
+        }
+        yield "{" + out + "}";
+      }
+      default -> key.toString();
+    };
   }
 }
