@@ -263,7 +263,8 @@ final class TermPlanner {
     return out;
   }
 
-  private Operand comprehension(Resolved.Comprehension c) {
+  private Operand comprehension(Resolved.Comprehension written) {
+    Resolved.Comprehension c = new ComprehensionHeads(body.bound()).inBody(written);
     int mark = body.bound().mark();
     BodyPlanner inner = body.nested();
     inner.body(c.body());
