@@ -30,11 +30,10 @@ final class Flattening {
 
   private static final Comparator<Term> KEYS =
       Comparator.comparingInt(Flattening::rank)
-          .thenComparing(
-              (a, b) ->
-                  a instanceof Resolved.Const x && b instanceof Resolved.Const y
-                      ? x.value().compareTo(y.value())
-                      : 0);
+          .thenComparing((a, b) ->
+              a instanceof Resolved.Const x && b instanceof Resolved.Const y
+                  ? x.value().compareTo(y.value())
+                  : 0);
 
   private final int scope;
   private final List<Expr> out = new ArrayList<>();
@@ -213,7 +212,9 @@ final class Flattening {
         : hole;
   }
 
-  /** Entry by entry, in the order in which OPA has keys: constants, variables, references, others. */
+  /**
+   * Entry by entry, in the order in which OPA has keys: constants, variables, references, others.
+   */
   private Term object(Resolved.Obj object) {
     List<Integer> order =
         IntStream.range(0, object.keys().size())

@@ -51,8 +51,8 @@ enum KnownDifference {
   },
 
   /**
-   * A rule that does not hold leaves an empty object for the keys of its head in OPA; here not where
-   * one of them is a number.
+   * A rule that does not hold leaves an empty object for the keys of its head in OPA; here not
+   * where one of them is a number.
    */
   EMPTY_OBJECT_BELOW_NUMBER {
     @Override
