@@ -9,10 +9,14 @@ import data.bulkhead.lib.ownership
 
 namespace_of(entity) := object.get(entity.meta, "namespace", "")
 
-beside(entity, kind, name) := found if {
-	some found in resources(kind)
-	namespace_of(found) == namespace_of(entity)
-	found.meta.name == name
+# Several files may hold parts of one object, such as patches: what they say together.
+beside(entity, kind, name) := {"object": object.union_n(parts)} if {
+	parts := [found.object |
+		some found in resources(kind)
+		namespace_of(found) == namespace_of(entity)
+		found.meta.name == name
+	]
+	count(parts) > 0
 }
 
 # s3://bucket/prefix/
@@ -123,9 +127,11 @@ zalando_schedule(entity, true) := schedule if {
 	schedule := operator_settings.logical_backup.logical_backup_schedule
 } else := "30 00 * * *"
 
-zalando_schedule(entity, false) := variable.value if {
+zalando_schedule(entity, false) := [variable.value |
 	some variable in entity.object.spec.env
 	variable.name == "BACKUP_SCHEDULE"
+][0] if {
+	true
 } else := "00 01 * * *"
 
 zalando_encryption(dumped) := object.get(operator_settings, ["logical_backup", "logical_backup_s3_sse"], "") if dumped
@@ -207,9 +213,11 @@ velero_location(entity, template) := location.object.spec if {
 	location := beside(entity, "velero.io/BackupStorageLocation", template.storageLocation)
 } else := location.object.spec if {
 	not template.storageLocation
-	some location in resources("velero.io/BackupStorageLocation")
-	namespace_of(location) == namespace_of(entity)
-	chosen_by_default(location)
+	location := [found |
+		some found in resources("velero.io/BackupStorageLocation")
+		namespace_of(found) == namespace_of(entity)
+		chosen_by_default(found)
+	][0]
 } else := {}
 
 chosen_by_default(location) if location.object.spec.default == true
