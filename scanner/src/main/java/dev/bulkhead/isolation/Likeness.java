@@ -27,7 +27,8 @@ final class Likeness {
         if (out.size() == most) {
           return List.of();
         }
-        out.add(group = new ArrayList<>());
+        group = new ArrayList<>();
+        out.add(group);
       }
       group.add(tenant);
     }
