@@ -26,11 +26,21 @@ on(name) if lower(option(name)) in {"true", "1", "yes", "on"}
 # What is not declared as anything else is taken for production.
 production if not lower(object.get(input.owner, "environment", "production")) in {"dev", "development", "test", "testing", "qa", "staging", "stage", "ci", "sandbox", "demo", "training"}
 
-# A container that runs Odoo, by its image's name.
+# A container that runs Odoo, by its image's name: the last part, or the one before where the last is a mere stage of it.
 runs_odoo(container) if {
-	some part in split(container.image.repository, "/")
-	regex.match(`(^|[-_])odoo([-_]|$)`, lower(part))
-	not regex.match(`(operator|exporter|backup|proxy|redis|postgres)`, lower(part))
+	parts := split(lower(container.image.repository), "/")
+	named_odoo(parts[count(parts) - 1])
+}
+
+runs_odoo(container) if {
+	parts := split(lower(container.image.repository), "/")
+	named_odoo(parts[count(parts) - 2])
+	regex.match(`^(app|base|image|main|master|prod|production|release|runtime|server|stage|staging|test|web)$`, parts[count(parts) - 1])
+}
+
+named_odoo(part) if {
+	regex.match(`(^|[-_])odoo([-_]|$)`, part)
+	not regex.match(`(operator|exporter|backup|proxy|redis|postgres)`, part)
 }
 
 containers := [c |

@@ -74,6 +74,7 @@ final class SecretNames {
           "issuer",
           "audience",
           "review",
+          "readers",
           "mount",
           "annotation",
           "header",

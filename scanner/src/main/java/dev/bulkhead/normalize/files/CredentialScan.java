@@ -142,10 +142,17 @@ public final class CredentialScan {
     }
   }
 
-  /** Names and references of objects are no secrets whatever the word beside them. */
+  /**
+   * Names and references of objects are no secrets whatever the word beside them. {@code secretKey}
+   * of an ExternalSecret names a key of the Secret to be made; {@code id-token} among a workflow's
+   * permissions says what it may ask for.
+   */
   private static boolean isIdentifier(Kind kind, String pointer) {
-    return !kind.apiVersion().isEmpty()
-        && (pointer.startsWith("/metadata/")
+    if (kind.apiVersion().isEmpty()) {
+      return pointer.endsWith("/permissions/id-token");
+    }
+    return (kind.group().equals("external-secrets.io") && pointer.endsWith("/secretKey"))
+        || (pointer.startsWith("/metadata/")
             || pointer.contains("/labels/")
             || pointer.contains("/matchLabels/")
             || pointer.endsWith("/name")

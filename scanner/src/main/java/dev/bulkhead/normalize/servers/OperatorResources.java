@@ -25,6 +25,11 @@ import java.util.Map;
  * Spotahome, and Odoo by bemade's operator.
  */
 public final class OperatorResources {
+  /** CloudNativePG, {@code pkg/management/pgbouncer/config}: its own defaults for PgBouncer. */
+  private static final Map<String, String> POOLER_DEFAULTS =
+      Map.of(
+          "auth_type", "hba", "client_tls_sslmode", "prefer", "server_tls_sslmode", "verify-ca");
+
   private OperatorResources() {}
 
   /** What a resource implies beside itself; nothing for kinds that are not known here. */
@@ -48,7 +53,7 @@ public final class OperatorResources {
           sink.add(
               new ConnectionPooler(
                   kind.impliedMeta("ConnectionPooler"),
-                  settings(spec.at("pgbouncer", "parameters")),
+                  pooler(spec.at("pgbouncer")),
                   Map.of()));
       case "acid.zalan.do/postgresql" -> {
         server(
@@ -107,6 +112,15 @@ public final class OperatorResources {
             settings(parameters),
             operator,
             instances.smallInteger()));
+  }
+
+  /** The parameters over those that CloudNativePG sets where a Pooler says nothing. */
+  private static Map<String, Setting> pooler(Tree pgbouncer) {
+    var out = settings(pgbouncer.at("parameters"));
+    POOLER_DEFAULTS.forEach(
+        (name, value) ->
+            out.putIfAbsent(name, Settings.of(name, value, pgbouncer.pointer())));
+    return out;
   }
 
   private static Map<String, Setting> settings(Tree parameters) {
