@@ -63,3 +63,17 @@ elsewhere(name) := sprintf("%s is not set here, and a configuration file that is
 	partial
 	not input.options[name]
 }
+
+# As elsewhere, and nothing in this input says it either. A file of the namespace that the arguments name is judged by itself.
+unseen(name) := reason if {
+	reason := elsewhere(name)
+	not file_seen
+}
+
+file_seen if {
+	some instance in data.platform.namespaces[input.meta.namespace].OdooInstance
+	not instance.workload
+	file_name(instance.meta.name) == file_name(option("config"))
+}
+
+file_name(path) := parts[count(parts) - 1] if parts := split(path, "/")

@@ -37,4 +37,4 @@ violation contains v if {
 	}
 }
 
-unknown contains odoo.elsewhere("list_db")
+unknown contains odoo.unseen("list_db")

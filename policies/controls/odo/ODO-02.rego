@@ -97,4 +97,4 @@ violation contains v if {
 	}
 }
 
-unknown contains {"reason": odoo.elsewhere("dbfilter"), "between": served} if not bound
+unknown contains {"reason": odoo.unseen("dbfilter"), "between": served} if not bound

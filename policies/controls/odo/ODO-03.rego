@@ -48,4 +48,4 @@ what := "in its default form" if input.options.admin_passwd.hint == "default"
 
 what := "in plain text" if input.options.admin_passwd.hint == "literal"
 
-unknown contains odoo.elsewhere("admin_passwd")
+unknown contains odoo.unseen("admin_passwd")

@@ -33,4 +33,4 @@ violation contains v if {
 	}
 }
 
-unknown contains odoo.elsewhere("proxy_mode")
+unknown contains odoo.unseen("proxy_mode")

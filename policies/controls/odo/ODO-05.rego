@@ -45,7 +45,7 @@ violation contains v if {
 	}
 }
 
-unknown contains odoo.elsewhere("workers") if odoo.role(input.meta.name) == "web"
+unknown contains odoo.unseen("workers") if odoo.role(input.meta.name) == "web"
 
 limits := {
 	"limit_memory_soft": 2147483648,

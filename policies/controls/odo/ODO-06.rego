@@ -62,4 +62,4 @@ violation contains v if {
 	}
 }
 
-unknown contains odoo.elsewhere("db_sslmode")
+unknown contains odoo.unseen("db_sslmode")

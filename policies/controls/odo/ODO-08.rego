@@ -86,4 +86,4 @@ unknown contains "no workload was seen that runs with this file, so how many ser
 	not input.workload
 }
 
-unknown contains odoo.elsewhere("max_cron_threads") if odoo.role(input.meta.name) != "cron"
+unknown contains odoo.unseen("max_cron_threads") if odoo.role(input.meta.name) != "cron"
