@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 
 /** A copy of a fixture that a test may break, scanned by the program itself. */
 final class ScannedPlatform {
+  static final Path FIXTURES = Path.of("..", "fixtures");
+
   private final Path directory;
 
   private ScannedPlatform(Path directory) {
@@ -25,9 +27,12 @@ final class ScannedPlatform {
   }
 
   static ScannedPlatform copyOf(String fixture, Path into) throws IOException {
-    Path from = Path.of("..", "fixtures", fixture);
+    Path from = FIXTURES.resolve(fixture);
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : (Iterable<Path>) files::iterator) {
+        if (file.startsWith(from.resolve("broken"))) {
+          continue;
+        }
         Path target = into.resolve(from.relativize(file).toString());
         if (Files.isDirectory(file)) {
           Files.createDirectories(target);
@@ -63,7 +68,8 @@ final class ScannedPlatform {
   record Found(String control, String severity, String file, long line, String message) {}
 
   /** What the program said and how it ended. */
-  record Result(int exitCode, String json, String errors, List<Found> findings) {
+  record Result(
+      int exitCode, String json, String errors, List<Found> findings, List<String> described) {
     List<String> controls() {
       return findings.stream().map(Found::control).distinct().sorted().toList();
     }
@@ -77,17 +83,41 @@ final class ScannedPlatform {
     var err = new StringWriter();
     int code =
         Main.execute(args.toArray(String[]::new), new PrintWriter(out), new PrintWriter(err));
-    return new Result(code, out.toString(), err.toString(), found(out.toString()));
+    List<ObjectValue> findings = findings(out.toString());
+    return new Result(
+        code,
+        out.toString(),
+        err.toString(),
+        findings.stream().map(ScannedPlatform::found).toList(),
+        findings.stream().map(ScannedPlatform::described).sorted().toList());
   }
 
-  private static List<Found> found(String json) {
-    var out = new ArrayList<Found>();
+  /** A finding in four lines: control, severity and place; message; observed; expected. */
+  private static String described(ObjectValue f) {
+    String place = "";
+    if (f.get("location") instanceof ObjectValue at) {
+      place = text(at, "uri") + ":" + at.get("startLine") + ":" + at.get("startColumn");
+    }
+    return "%s %s %s%n  %s%n  observed: %s%n  expected: %s"
+        .formatted(
+            text(f, "control"),
+            text(f, "severity"),
+            place,
+            text(f, "message"),
+            text(f, "observed"),
+            text(f, "expected"));
+  }
+
+  private static List<ObjectValue> findings(String json) {
+    var out = new ArrayList<ObjectValue>();
     try {
       if (!json.isBlank()
           && JsonReader.read(json) instanceof ObjectValue report
           && report.get("findings") instanceof ArrayValue findings) {
-        for (Value f : findings) {
-          out.add(found((ObjectValue) f));
+        for (Value value : findings) {
+          if (value instanceof ObjectValue f && !text(f, "state").equals("waived")) {
+            out.add(f);
+          }
         }
       }
     } catch (IOException e) {
