@@ -64,16 +64,25 @@ elsewhere(name) := sprintf("%s is not set here, and a configuration file that is
 	not input.options[name]
 }
 
-# As elsewhere, and nothing in this input says it either. A file of the namespace that the arguments name is judged by itself.
+# As elsewhere, and nothing in this input says it either. A file that the arguments name is judged by itself.
 unseen(name) := reason if {
 	reason := elsewhere(name)
 	not file_seen
 }
 
-file_seen if {
-	some instance in data.platform.namespaces[input.meta.namespace].OdooInstance
+file_seen if [input.meta.namespace, file_name(option("config"))] in files
+
+file_seen if [input.tenant, file_name(option("config"))] in tenant_files
+
+files contains [instance.meta.namespace, file_name(instance.meta.name)] if {
+	some instance in data.platform.kinds.OdooInstance
 	not instance.workload
-	file_name(instance.meta.name) == file_name(option("config"))
+}
+
+tenant_files contains [instance.tenant, file_name(instance.meta.name)] if {
+	some instance in data.platform.kinds.OdooInstance
+	not instance.workload
+	not instance.meta.namespace
 }
 
 file_name(path) := parts[count(parts) - 1] if parts := split(path, "/")
