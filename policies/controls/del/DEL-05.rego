@@ -25,7 +25,7 @@ import rego.v1
 
 import data.bulkhead.lib.pipeline
 
-deploys := `(kubectl( +-[^ ]+( +[^ ]+)?)* +(apply|replace|rollout|set image)|helm(file)? +(upgrade|install|apply|sync)|argocd +app +sync|terraform +apply|tofu +apply|kustomize +build.*\| *kubectl|flux +reconcile)`
+deploys := `(kubectl( +-[^ ]+( +[^ ]+)?)* +(apply|replace|rollout|set image)|helm(file)? +(upgrade|install|apply|sync)|argocd +app +sync|(terraform|tofu)( +-[^ ]+)* +apply|kustomize +build.*\| *kubectl|flux +reconcile)`
 
 deploying contains step if {
 	some step in pipeline.steps

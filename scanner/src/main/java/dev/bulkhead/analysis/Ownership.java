@@ -79,6 +79,7 @@ public final class Ownership {
     if (namespace == null) {
       return Stream.<Supplier<@Nullable Owner>>of(
               () -> byLabel(meta.labels(), "its label"),
+              () -> ofTenant(byFile(meta.source().uri())),
               () -> byHolding(entity),
               () -> byFile(meta.source().uri()))
           .map(Supplier::get)
@@ -201,6 +202,14 @@ public final class Ownership {
         environmentOr(first.getKey(), null),
         "the platform says that " + what + " " + first.getValue() + " belongs to " + first.getKey(),
         List.copyOf(claims.keySet()));
+  }
+
+  /**
+   * A file of one tenant that names what another holds is a finding, and no change of its owner; in
+   * a file of a shared service the holding tells whose it is.
+   */
+  private static @Nullable Owner ofTenant(@Nullable Owner owner) {
+    return owner == null || owner.tenant() == null ? null : owner;
   }
 
   /** Files are named from the platform file's own folder, or from the root of the scan. */
