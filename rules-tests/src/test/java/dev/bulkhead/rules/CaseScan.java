@@ -9,6 +9,7 @@ import dev.bulkhead.evaluate.Baseline;
 import dev.bulkhead.evaluate.ControlLibrary;
 import dev.bulkhead.evaluate.Evaluator;
 import dev.bulkhead.evaluate.Selection;
+import dev.bulkhead.model.Facts;
 import dev.bulkhead.model.Gap;
 import dev.bulkhead.model.Platform;
 import dev.bulkhead.model.Snapshot;
@@ -44,8 +45,15 @@ final class CaseScan {
   /** What a case gave: the control's outcomes, and what could not be read. */
   record Result(List<Outcome> outcomes, List<Gap> gaps) {}
 
+  /** A case as far as no control has looked at it. */
+  record Prepared(Snapshot snapshot, Facts facts, List<Waiver> waivers) {}
+
   Result scan(String control, Map<String, String> files, Path directory) throws IOException {
-    Assessment assessment = assess(new Selection(List.of(control), List.of()), files, directory);
+    return evaluate(control, prepare(files, directory));
+  }
+
+  Result evaluate(String control, Prepared prepared) {
+    Assessment assessment = assess(new Selection(List.of(control), List.of()), prepared);
     assessment.results().getFirst().unknowns().stream()
         .filter(u -> u.reason().startsWith("the control failed"))
         .forEach(u -> {
@@ -58,6 +66,24 @@ final class CaseScan {
 
   Assessment assess(Selection selection, Map<String, String> files, Path directory)
       throws IOException {
+    return assess(selection, prepare(files, directory));
+  }
+
+  private Assessment assess(Selection selection, Prepared prepared) {
+    return new Evaluator(library)
+        .evaluate(
+            new Evaluator.Request(
+                prepared.snapshot(),
+                prepared.facts(),
+                prepared.waivers(),
+                Baseline.EMPTY,
+                selection,
+                "test",
+                ".",
+                NOW));
+  }
+
+  static Prepared prepare(Map<String, String> files, Path directory) throws IOException {
     for (var file : files.entrySet()) {
       Path target = directory.resolve(file.getKey());
       Files.createDirectories(target.getParent());
@@ -68,17 +94,8 @@ final class CaseScan {
     builder.add(reader.read(List.of(directory)));
     Snapshot snapshot =
         builder.build(platform(reader, directory.resolve("bulkhead.yaml"), builder));
-    return new Evaluator(library)
-        .evaluate(
-            new Evaluator.Request(
-                snapshot,
-                Analysis.of(snapshot),
-                waivers(reader, directory.resolve("waivers.yaml")),
-                Baseline.EMPTY,
-                selection,
-                "test",
-                ".",
-                NOW));
+    return new Prepared(
+        snapshot, Analysis.of(snapshot), waivers(reader, directory.resolve("waivers.yaml")));
   }
 
   private static Platform platform(SourceReader reader, Path file, SnapshotBuilder builder) {

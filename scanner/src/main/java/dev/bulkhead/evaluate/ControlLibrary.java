@@ -4,6 +4,8 @@ import dev.bulkhead.rego.Rego;
 import dev.bulkhead.rego.RegoException;
 import dev.bulkhead.rego.CompiledPolicy;
 import dev.bulkhead.rego.builtins.Declaration.Capability;
+import dev.bulkhead.rego.eval.Probe;
+import dev.bulkhead.rego.eval.QueryPlan.Request;
 import dev.bulkhead.rego.syntax.Annotations;
 import dev.bulkhead.rego.syntax.Module;
 import dev.bulkhead.rego.tool.Explainer;
@@ -30,13 +32,16 @@ public final class ControlLibrary {
   private final CompiledPolicy policy;
   private final List<Control> controls;
   private final String digest;
+  private final @Nullable Probe probe;
   private final OnDemand<Explainer> explainer;
   private final Map<String, ControlQueries> queries = new ConcurrentHashMap<>();
 
-  private ControlLibrary(CompiledPolicy policy, List<Control> controls, String digest) {
+  private ControlLibrary(
+      CompiledPolicy policy, List<Control> controls, String digest, @Nullable Probe probe) {
     this.policy = policy;
     this.controls = controls;
     this.digest = digest;
+    this.probe = probe;
     this.explainer = new OnDemand<>(() -> new Explainer(policy.modules()));
   }
 
@@ -94,7 +99,24 @@ public final class ControlLibrary {
   }
 
   private static ControlLibrary of(CompiledPolicy policy, String digest) {
-    return new ControlLibrary(policy, controls(policy), digest);
+    return new ControlLibrary(policy, controls(policy), digest, null);
+  }
+
+  /**
+   * A library of these modules alone, for tests of controls: coverage, mutations.
+   *
+   * @param probe what is told of each expression that is evaluated, or null
+   * @throws RegoException where a module does not compile, or a control's METADATA is not complete
+   */
+  public static ControlLibrary ofModules(Collection<Module> modules, @Nullable Probe probe) {
+    Rego.Compiler compiler = compiler(modules);
+    CompiledPolicy policy = (probe == null ? compiler : compiler.instrumented()).compile();
+    return new ControlLibrary(policy, controls(policy), "", probe);
+  }
+
+  /** The request, watched where the library is. */
+  Request watched(Request request) {
+    return probe == null ? request : request.withProbe(probe);
   }
 
   /**

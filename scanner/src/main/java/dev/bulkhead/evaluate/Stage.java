@@ -259,7 +259,8 @@ public final class Stage {
 
   /** Begins to judge a subject. */
   Evaluation evaluation(Subject subject, Budget budget) {
-    return Evaluation.of(Request.of(subject.input(), data(subject.tenant())).withBudget(budget));
+    return Evaluation.of(
+        library.watched(Request.of(subject.input(), data(subject.tenant())).withBudget(budget)));
   }
 
   /**

@@ -27,8 +27,7 @@ import java.util.Map;
 public final class OperatorResources {
   /** CloudNativePG, {@code pkg/management/pgbouncer/config}: its own defaults for PgBouncer. */
   private static final Map<String, String> POOLER_DEFAULTS =
-      Map.of(
-          "auth_type", "hba", "client_tls_sslmode", "prefer", "server_tls_sslmode", "verify-ca");
+      Map.of("auth_type", "hba", "client_tls_sslmode", "prefer", "server_tls_sslmode", "verify-ca");
 
   private OperatorResources() {}
 
@@ -52,9 +51,7 @@ public final class OperatorResources {
       case "postgresql.cnpg.io/Pooler" ->
           sink.add(
               new ConnectionPooler(
-                  kind.impliedMeta("ConnectionPooler"),
-                  pooler(spec.at("pgbouncer")),
-                  Map.of()));
+                  kind.impliedMeta("ConnectionPooler"), pooler(spec.at("pgbouncer")), Map.of()));
       case "acid.zalan.do/postgresql" -> {
         server(
             kind,
@@ -118,8 +115,7 @@ public final class OperatorResources {
   private static Map<String, Setting> pooler(Tree pgbouncer) {
     var out = settings(pgbouncer.at("parameters"));
     POOLER_DEFAULTS.forEach(
-        (name, value) ->
-            out.putIfAbsent(name, Settings.of(name, value, pgbouncer.pointer())));
+        (name, value) -> out.putIfAbsent(name, Settings.of(name, value, pgbouncer.pointer())));
     return out;
   }
 
