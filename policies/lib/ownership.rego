@@ -7,9 +7,6 @@ import rego.v1
 # The subject belongs to a tenant.
 of_tenant if input.tenant
 
-# The subject belongs to a platform service that all tenants share.
-shared if input.owner.shared
-
 complete if data.platform.scope == "complete"
 
 # Without a platform file and without tenant labels, each namespace stands for a tenant: a guess.

@@ -28,9 +28,7 @@ import data.bulkhead.lib.odoo
 # Tenants of this instance: with one of them there is nobody to keep apart.
 served := input.owner.claims if {
 	count(input.owner.claims) > 0
-} else := "*" if {
-	not input.tenant
-} else := []
+} else := "*"
 
 filter := input.options.dbfilter.value
 

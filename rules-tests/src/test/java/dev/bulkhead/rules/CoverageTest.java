@@ -33,9 +33,8 @@ class CoverageTest {
     coverage
         .report(modules)
         .files()
-        .forEach(
-            (name, report) ->
-                report.uncovered().forEach(lines -> uncovered.add(name + ":" + lines)));
+        .forEach((name, report) ->
+            report.uncovered().forEach(lines -> uncovered.add(name + ":" + lines)));
 
     assertThat(uncovered).isEmpty();
   }

@@ -32,10 +32,7 @@ record Patch(List<FilePart> files) {
       if (line.startsWith("--- ") && i + 1 < lines.size() && lines.get(i + 1).startsWith("+++ ")) {
         files.add(new FilePart(path(line), path(lines.get(++i)), new ArrayList<>()));
       } else if (hunk.matches()) {
-        files
-            .getLast()
-            .hunks()
-            .add(new Hunk(Integer.parseInt(hunk.group(1)), new ArrayList<>()));
+        files.getLast().hunks().add(new Hunk(Integer.parseInt(hunk.group(1)), new ArrayList<>()));
       } else {
         files.getLast().hunks().getLast().lines().add(line.isEmpty() ? " " : line);
       }

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Each platform of {@code fixtures/} is compliant, and each of its variants in {@code broken/} turns
- * the one control that it is named after, with these findings and no other. {@code
+ * Each platform of {@code fixtures/} is compliant, and each of its variants in {@code broken/}
+ * turns the one control that it is named after, with these findings and no other. {@code
  * -Dvariants=logistics/ISO-.*} runs some; {@code -Dvariants.refresh=true} writes what is found into
  * the files, to be read before it is committed.
  */

@@ -16,7 +16,12 @@ import java.util.stream.Stream;
  * @param findings as {@link ScannedPlatform.Result#described} writes them
  */
 record Variant(
-    Path file, String platform, String control, List<String> head, List<String> findings, Patch patch) {
+    Path file,
+    String platform,
+    String control,
+    List<String> head,
+    List<String> findings,
+    Patch patch) {
   private static final String FINDING = "Finding: ";
 
   static List<Variant> of(String platform) throws IOException {

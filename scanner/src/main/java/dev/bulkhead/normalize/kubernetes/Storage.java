@@ -169,7 +169,13 @@ final class Storage {
     }
     for (Tree m : spec.at("metrics").items()) {
       String type = m.at("type").text("");
-      metrics.add(type.equals("Resource") ? "Resource:" + m.at("resource", "name").text("") : type);
+      metrics.add(
+          switch (type) {
+            case "Resource" -> "Resource:" + m.at("resource", "name").text("");
+            case "ContainerResource" ->
+                "ContainerResource:" + m.at("containerResource", "name").text("");
+            default -> type;
+          });
     }
     spec.at("triggers").items().forEach(t -> metrics.add("External:" + t.at("type").text("")));
     sink.add(
