@@ -74,7 +74,6 @@ final class SecretNames {
           "issuer",
           "audience",
           "review",
-          "readers",
           "mount",
           "annotation",
           "header",

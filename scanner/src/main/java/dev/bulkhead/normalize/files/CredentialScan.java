@@ -15,7 +15,6 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at every scalar of a document for secrets in plain text. */
@@ -46,10 +45,6 @@ public final class CredentialScan {
   /** What stands before {@code secret} where the value is one. */
   private static final Set<String> HELD =
       Set.of("client", "consumer", "jwt", "shared", "api", "app", "webhook", "session", "cookie");
-
-  /** Of Middleware, ServersTransport and TLSOption (Traefik, Kubernetes CRD reference). */
-  private static final Pattern TRAEFIK_SECRET_NAMES =
-      Pattern.compile("/(secret|caSecret|certSecret|certificatesSecrets/\\d+|secretNames/\\d+)$");
 
   private final Digest digest;
 
@@ -147,19 +142,10 @@ public final class CredentialScan {
     }
   }
 
-  /**
-   * Names and references of objects are no secrets whatever the word beside them. {@code secretKey}
-   * of an ExternalSecret names a key of the Secret to be made, {@code secret} and {@code caSecret}
-   * in Traefik's objects name Secrets; {@code id-token} among a workflow's permissions says what it
-   * may ask for.
-   */
+  /** Names and references of objects are no secrets whatever the word beside them. */
   private static boolean isIdentifier(Kind kind, String pointer) {
-    if (kind.apiVersion().isEmpty()) {
-      return pointer.endsWith("/permissions/id-token");
-    }
-    return (kind.group().equals("external-secrets.io") && pointer.endsWith("/secretKey"))
-        || (kind.group().equals("traefik.io") && TRAEFIK_SECRET_NAMES.matcher(pointer).find())
-        || (pointer.startsWith("/metadata/")
+    return !kind.apiVersion().isEmpty()
+        && (pointer.startsWith("/metadata/")
             || pointer.contains("/labels/")
             || pointer.contains("/matchLabels/")
             || pointer.endsWith("/name")
