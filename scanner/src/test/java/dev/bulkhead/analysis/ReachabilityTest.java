@@ -162,7 +162,8 @@ class ReachabilityTest {
                 """);
     assertThat(facts.reachable()).isEmpty();
     assertThat(facts.crossings()).isEmpty();
-    assertThat(facts.networks().get("b").unsupported()).hasSize(1);
+    assertThat(facts.networks())
+        .hasEntrySatisfying("b", network -> assertThat(network.unsupported()).hasSize(1));
   }
 
   /** Pods, policies and what they say, evaluated pair by pair as the documentation words it. */
