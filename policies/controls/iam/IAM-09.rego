@@ -46,19 +46,19 @@ violation contains v if {
 	}
 }
 
-users contains [namespace, name] if {
-	some workload in data.platform.kinds.Workload
-	namespace := workload.meta.namespace
-	name := workload.pod.serviceAccountName
-}
-
-users contains [subject.namespace, subject.name] if {
+# Accounts that a binding names.
+bound contains [subject.namespace, subject.name] if {
 	some binding in data.platform.kinds.RoleBinding
 	some subject in binding.subjects
 	subject.kind == "ServiceAccount"
 }
 
-used if [input.meta.namespace, input.meta.name] in users
+used if {
+	some workload in data.platform.namespaces[input.meta.namespace].Workload
+	workload.pod.serviceAccountName == input.meta.name
+}
+
+used if [input.meta.namespace, input.meta.name] in bound
 
 violation contains v if {
 	input.kind == "ServiceAccount"

@@ -38,22 +38,17 @@ applicable if {
 	odoo.role(input.meta.name) == "web"
 }
 
-# Tenants with a workload for scheduled work, and with one for queued jobs.
-roles[tenant] contains role if {
-	some entity in data.platform.kinds.Workload
-	tenant := entity.tenant
+# What a tenant's workloads of Odoo are for. A function, so that it is worked out once a tenant.
+roles(tenant) := {role |
+	some entity in data.platform.owned[tenant].Workload
 	some container in entity.pod.containers
 	odoo.runs_odoo(container)
-	role := odoo.role(entity.meta.name)
+	some role in purposes(entity)
 }
 
-roles[tenant] contains "cron" if {
-	some entity in data.platform.kinds.Workload
-	entity.meta.resourceKind == "CronJob"
-	tenant := entity.tenant
-	some container in entity.pod.containers
-	odoo.runs_odoo(container)
-}
+purposes(entity) := {odoo.role(entity.meta.name), "cron"} if entity.meta.resourceKind == "CronJob"
+
+purposes(entity) := {odoo.role(entity.meta.name)} if entity.meta.resourceKind != "CronJob"
 
 queued if {
 	some instance in data.platform.kinds.OdooInstance
@@ -61,11 +56,11 @@ queued if {
 	contains(object.get(instance.options, ["server_wide_modules", "value"], ""), "queue_job")
 }
 
-missing contains "cron" if not "cron" in roles[input.tenant]
+missing contains "cron" if not "cron" in roles(input.tenant)
 
 missing contains "worker" if {
 	queued
-	not "worker" in roles[input.tenant]
+	not "worker" in roles(input.tenant)
 }
 
 purpose := {"cron": "scheduled work", "worker": "queued jobs"}
@@ -77,7 +72,7 @@ violation contains v if {
 		"path": "",
 		"key": role,
 		"message": sprintf("tenant %s has no workload of its own for %s beside %s", [input.tenant, purpose[role], workload.name]),
-		"observed": sprintf("roles seen: %s", [concat(", ", roles[input.tenant])]),
+		"observed": sprintf("roles seen: %s", [concat(", ", roles(input.tenant))]),
 		"expected": sprintf("a workload for %s, named such as odoo-%s", [purpose[role], role]),
 	}
 }

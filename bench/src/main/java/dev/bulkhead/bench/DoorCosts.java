@@ -31,7 +31,8 @@ public final class DoorCosts {
   private DoorCosts() {}
 
   /**
-   * @param args how many resources the context has, and how often each request is judged
+   * @param args how many resources the context has, how often each request is judged, and which;
+   *     all where none is named
    */
   public static void main(String[] args) throws IOException, ReviewException {
     Path folder = Files.createTempDirectory("fleet");
@@ -53,7 +54,11 @@ public final class DoorCosts {
     context.next(snapshot, context.coverage());
     System.out.printf("next context: %d ms%n", (System.nanoTime() - started) / 1_000_000);
     var door = new Door(library, DoorRules.STANDARD, new ObjectReader(normalizers));
+    List<String> names = List.of(args).subList(2, args.length);
     for (Reviews.Request request : Reviews.all().values()) {
+      if (!names.isEmpty() && !names.contains(request.name())) {
+        continue;
+      }
       measure(request, door, context, Integer.parseInt(args[1]));
     }
     try (Stream<Path> files = Files.walk(folder)) {

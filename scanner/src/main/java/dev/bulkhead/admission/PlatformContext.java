@@ -174,12 +174,13 @@ public final class PlatformContext {
   /** The platform after a change, with its facts. */
   After after(Change change) {
     Snapshot changed = change.applyTo(snapshot());
-    Facts little = standing.after(change.added(), change.removed());
-    if (little != null) {
-      return new After(stage.after(changed, little, change.touched()), little);
-    }
-    Facts whole = Analysis.of(changed);
-    return new After(stage.after(changed, whole), whole);
+    Standing.After later = standing.after(changed, change.added(), change.removed());
+    Facts facts = later.facts();
+    return new After(
+        later.whole()
+            ? stage.after(changed, facts)
+            : stage.after(changed, facts, change.touched()),
+        facts);
   }
 
   /** A stage and its facts. */

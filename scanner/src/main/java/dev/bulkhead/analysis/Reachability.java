@@ -83,11 +83,16 @@ final class Reachability {
         .add(w);
   }
 
-  private void addUnsupported(Resource r) {
+  /** Whether an object may govern the network in ways that are not evaluated here. */
+  static boolean isPolicyOfAnotherEngine(Resource r) {
     String version = String.valueOf(r.meta().apiVersion());
-    if (version.startsWith("cilium.io/")
+    return version.startsWith("cilium.io/")
         || version.startsWith("projectcalico.org/")
-        || version.startsWith("crd.projectcalico.org/")) {
+        || version.startsWith("crd.projectcalico.org/");
+  }
+
+  private void addUnsupported(Resource r) {
+    if (isPolicyOfAnotherEngine(r)) {
       String namespace = r.meta().namespace();
       unsupported
           .computeIfAbsent(namespace == null ? "*" : namespace, k -> new LinkedHashSet<>())

@@ -10,100 +10,131 @@ import dev.bulkhead.model.Resource;
 import dev.bulkhead.model.Role;
 import dev.bulkhead.model.RoleBinding;
 import dev.bulkhead.model.Route;
-import dev.bulkhead.model.ServiceAccount;
 import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.model.Workload;
 import dev.bulkhead.overlay.Overlay;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * The facts of a snapshot, and how they were found: what follows from a small change of it costs as
  * much as the change, and not as much as the whole. Thread-safe.
  *
- * <p>Only what the changed entities need for themselves is derived: that a new workload can now
- * reach others is seen when the whole is analysed again.
+ * <p>Of what a change does to others only that is derived for which its kind is made: that a new
+ * workload can now reach others is seen when the whole is analysed again.
  */
 public final class Standing {
   private final Snapshot snapshot;
-  private final Ownership ownership;
-  private final Reachability reachability;
+  private final Parts parts;
   private final Facts facts;
 
-  private Standing(Snapshot snapshot, Ownership ownership, Reachability reachability, Facts facts) {
+  private Standing(Snapshot snapshot, Parts parts) {
     this.snapshot = snapshot;
-    this.ownership = ownership;
-    this.reachability = reachability;
-    this.facts = facts;
+    this.parts = parts;
+    this.facts = parts.facts();
   }
 
   /** Analyses the whole. */
   public static Standing of(Snapshot snapshot) {
-    var ownership = new Ownership(snapshot);
-    Map<String, Owner> owners = ownership.all(snapshot);
-    var reachability = new Reachability(snapshot, owners);
-    return new Standing(
-        snapshot, ownership, reachability, Analysis.of(snapshot, owners, reachability));
+    return new Standing(snapshot, Parts.of(snapshot));
   }
 
   public Facts facts() {
     return facts;
   }
 
+  /** What a change bears on beside the owners of what comes. */
+  private enum Bearing {
+    OWNERS,
+    NETWORK,
+    HOSTS,
+    ACCESS
+  }
+
   /**
-   * The facts after a change, as far as they concern the entities that come.
+   * What follows from a change.
    *
+   * @param whole whether anything else than what comes and goes may have another owner
+   */
+  public record After(Facts facts, boolean whole) {}
+
+  /**
+   * The facts after a change.
+   *
+   * @param after the snapshot with the change
    * @param added entities that come, or replace others of their ids
    * @param removed ids of entities that go
-   * @return null where the change bears on others, so that the whole must be analysed
    */
-  public @Nullable Facts after(List<Entity> added, Collection<String> removed) {
-    if (added.stream().anyMatch(Standing::bearsOnOthers)
-        || removed.stream().anyMatch(this::boreOnOthers)) {
-      return null;
+  public After after(Snapshot after, List<Entity> added, Collection<String> removed) {
+    Set<Bearing> bearings = EnumSet.noneOf(Bearing.class);
+    added.forEach(e -> note(e, bearings));
+    Stream.concat(removed.stream(), added.stream().map(e -> e.meta().id()))
+        .map(snapshot::ordinal)
+        .filter(o -> o >= 0)
+        .forEach(o -> note(snapshot.entities().get(o), bearings));
+    if (bearings.contains(Bearing.OWNERS)) {
+      return new After(Parts.of(after).facts(), true);
     }
+    Map<String, Owner> owners = owners(added, removed);
+    var next =
+        new Parts(
+            parts.ownership(),
+            owners,
+            bearings.contains(Bearing.NETWORK)
+                ? Parts.Network.of(after, owners)
+                : network(added, removed),
+            bearings.contains(Bearing.HOSTS) ? Parts.hosts(after, owners) : parts.hosts(),
+            bearings.contains(Bearing.ACCESS) ? Parts.access(after, owners) : parts.access());
+    return new After(next.facts(), false);
+  }
+
+  private static void note(Entity entity, Set<Bearing> bearings) {
+    switch (entity) {
+      case Namespace n -> bearings.add(Bearing.OWNERS);
+      case NetworkPolicy p -> bearings.add(Bearing.NETWORK);
+      case Resource r -> {
+        if (Reachability.isPolicyOfAnotherEngine(r)) {
+          bearings.add(Bearing.NETWORK);
+        }
+      }
+      case Route r -> bearings.add(Bearing.HOSTS);
+      case Role r -> bearings.add(Bearing.ACCESS);
+      case RoleBinding b -> bearings.add(Bearing.ACCESS);
+      default -> {}
+    }
+  }
+
+  private Map<String, Owner> owners(List<Entity> added, Collection<String> removed) {
     Map<String, Owner> owners = new HashMap<>();
+    added.forEach(e -> owners.put(e.meta().id(), parts.ownership().owner(e)));
+    return Overlay.of(parts.owners(), owners, Set.copyOf(removed));
+  }
+
+  /** The network with other workloads in it, but for what these reach. */
+  private Parts.Network network(List<Entity> added, Collection<String> removed) {
     Map<String, List<Reach>> reachable = new HashMap<>();
     Set<String> gone = new HashSet<>(removed);
     for (Entity entity : added) {
-      String id = entity.meta().id();
-      Owner owner = ownership.owner(entity);
-      owners.put(id, owner);
       if (entity instanceof Workload workload) {
-        List<Reach> reaches = reachability.of(workload, owner);
+        List<Reach> reaches =
+            parts.network().reachability().of(workload, parts.ownership().owner(entity));
         if (!reaches.isEmpty()) {
-          reachable.put(id, reaches);
+          reachable.put(entity.meta().id(), reaches);
         }
-        gone.add(id);
+        gone.add(entity.meta().id());
       }
     }
-    return new Facts(
-        Overlay.of(facts.owners(), owners, gone),
-        Overlay.of(facts.reachable(), reachable, gone),
-        facts.networks(),
-        facts.secretReaders(),
-        facts.hostConflicts(),
-        facts.crossings());
-  }
-
-  /** Kinds whose change alters facts about other entities. */
-  private static boolean bearsOnOthers(Entity entity) {
-    return entity instanceof Namespace
-        || entity instanceof NetworkPolicy
-        || entity instanceof Role
-        || entity instanceof RoleBinding
-        || entity instanceof Route
-        || entity instanceof ServiceAccount
-        || entity instanceof Resource;
-  }
-
-  private boolean boreOnOthers(String id) {
-    int ordinal = snapshot.ordinal(id);
-    return ordinal >= 0 && bearsOnOthers(snapshot.entities().get(ordinal));
+    Parts.Network before = parts.network();
+    return new Parts.Network(
+        before.reachability(),
+        Overlay.of(before.reachable(), reachable, gone),
+        before.networks(),
+        before.crossings());
   }
 }

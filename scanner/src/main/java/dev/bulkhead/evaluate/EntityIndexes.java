@@ -15,22 +15,26 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entities by id, by kind, and by namespace and kind, as {@code data.platform} has them.
+ * The entities by id, by kind, by namespace and kind, and by tenant and kind, as {@code
+ * data.platform} has them.
  *
  * @param byId id to entity
  * @param byKind kind to id to entity
  * @param byNamespace namespace to kind to id to entity
+ * @param byTenant tenant to kind to id to entity
  */
-record EntityIndexes(ObjectValue byId, ObjectValue byKind, ObjectValue byNamespace) {
+record EntityIndexes(
+    ObjectValue byId, ObjectValue byKind, ObjectValue byNamespace, ObjectValue byTenant) {
+  private static final StringValue TENANT = StringValue.of("tenant");
 
-  /** An entity that came or went; {@code value} is null for one that went. */
-  record Change(Entity entity, @Nullable ObjectValue value) {
+  /** An entity that came, or one that went with the value that it had. */
+  record Change(Entity entity, ObjectValue value, boolean there) {
     static Change added(Entity entity, ObjectValue value) {
-      return new Change(entity, value);
+      return new Change(entity, value, true);
     }
 
-    static Change removed(Entity entity) {
-      return new Change(entity, null);
+    static Change removed(Entity entity, ObjectValue value) {
+      return new Change(entity, value, false);
     }
 
     private Value id() {
@@ -42,6 +46,10 @@ record EntityIndexes(ObjectValue byId, ObjectValue byKind, ObjectValue byNamespa
       return namespace == null ? null : StringValue.of(namespace);
     }
 
+    private @Nullable Value tenant() {
+      return value.get(TENANT);
+    }
+
     private Value kind() {
       return StringValue.of(entity.kind());
     }
@@ -51,21 +59,32 @@ record EntityIndexes(ObjectValue byId, ObjectValue byKind, ObjectValue byNamespa
     var byId = new LinkedHashMap<Value, Value>();
     var byKind = new LinkedHashMap<Value, Map<Value, Value>>();
     var byNamespace = new LinkedHashMap<Value, Map<Value, Map<Value, Value>>>();
+    var byTenant = new LinkedHashMap<Value, Map<Value, Map<Value, Value>>>();
     for (int i = 0; i < values.size(); i++) {
-      var c = new Change(entities.get(i), values.get(i));
+      var c = Change.added(entities.get(i), values.get(i));
       byId.put(c.id(), values.get(i));
       byKind.computeIfAbsent(c.kind(), k -> new LinkedHashMap<>()).put(c.id(), values.get(i));
-      Value namespace = c.namespace();
-      if (namespace != null) {
-        byNamespace
-            .computeIfAbsent(namespace, n -> new LinkedHashMap<>())
-            .computeIfAbsent(c.kind(), k -> new LinkedHashMap<>())
-            .put(c.id(), values.get(i));
-      }
+      put(byNamespace, c.namespace(), c);
+      put(byTenant, c.tenant(), c);
     }
-    var namespaces = new LinkedHashMap<Value, Value>();
-    byNamespace.forEach((name, kinds) -> namespaces.put(name, nested(kinds)));
-    return new EntityIndexes(ObjectValue.wrap(byId), nested(byKind), ObjectValue.wrap(namespaces));
+    return new EntityIndexes(
+        ObjectValue.wrap(byId), nested(byKind), twiceNested(byNamespace), twiceNested(byTenant));
+  }
+
+  private static void put(
+      Map<Value, Map<Value, Map<Value, Value>>> index, @Nullable Value group, Change c) {
+    if (group != null) {
+      index
+          .computeIfAbsent(group, g -> new LinkedHashMap<>())
+          .computeIfAbsent(c.kind(), k -> new LinkedHashMap<>())
+          .put(c.id(), c.value());
+    }
+  }
+
+  private static ObjectValue twiceNested(Map<Value, Map<Value, Map<Value, Value>>> index) {
+    var out = new LinkedHashMap<Value, Value>();
+    index.forEach((group, kinds) -> out.put(group, nested(kinds)));
+    return ObjectValue.wrap(out);
   }
 
   private static ObjectValue nested(Map<Value, Map<Value, Value>> maps) {
@@ -81,11 +100,17 @@ record EntityIndexes(ObjectValue byId, ObjectValue byKind, ObjectValue byNamespa
         : new EntityIndexes(
             entities(byId, changes),
             grouped(byKind, changes, Change::kind, EntityIndexes::entities),
-            grouped(
-                byNamespace,
-                changes.stream().filter(c -> c.namespace() != null).toList(),
-                Change::namespace,
-                (kinds, own) -> grouped(kinds, own, Change::kind, EntityIndexes::entities)));
+            twiceGrouped(byNamespace, changes, Change::namespace),
+            twiceGrouped(byTenant, changes, Change::tenant));
+  }
+
+  private static ObjectValue twiceGrouped(
+      ObjectValue before, List<Change> changes, Function<Change, @Nullable Value> key) {
+    return grouped(
+        before,
+        changes,
+        key,
+        (kinds, own) -> grouped(kinds, own, Change::kind, EntityIndexes::entities));
   }
 
   /** Entities by id after a change, of which a later part holds over an earlier one. */
@@ -93,12 +118,11 @@ record EntityIndexes(ObjectValue byId, ObjectValue byKind, ObjectValue byNamespa
     var put = new HashMap<Value, Value>();
     Set<Value> removed = new HashSet<>();
     for (Change change : changes) {
-      ObjectValue value = change.value();
-      if (value == null) {
+      if (change.there()) {
+        put.put(change.id(), change.value());
+      } else {
         removed.add(change.id());
         put.remove(change.id());
-      } else {
-        put.put(change.id(), value);
       }
     }
     return ObjectValue.wrap(Overlay.of(before.entries(), put, removed));

@@ -36,6 +36,7 @@ final class PlatformData {
   private static final StringValue ENTITIES = StringValue.of("entities");
   private static final StringValue KINDS = StringValue.of("kinds");
   private static final StringValue NAMESPACES = StringValue.of("namespaces");
+  private static final StringValue OWNED = StringValue.of("owned");
   private static final StringValue FACTS = StringValue.of("facts");
 
   private final Snapshot snapshot;
@@ -99,7 +100,7 @@ final class PlatformData {
       int was = before.snapshot.ordinal(id);
       int is = snapshot.ordinal(id);
       if (was >= 0) {
-        changes.add(EntityIndexes.Change.removed(before.snapshot.entities().get(was)));
+        changes.add(removed(before, was));
       }
       if (is >= 0) {
         Entity entity = snapshot.entities().get(is);
@@ -130,7 +131,7 @@ final class PlatformData {
       int order = -1;
       while (at < old.size()
           && (order = old.get(at).meta().id().compareTo(entity.meta().id())) < 0) {
-        changes.add(EntityIndexes.Change.removed(old.get(at++)));
+        changes.add(removed(before, at++));
       }
       boolean known = at < old.size() && order == 0;
       if (known && old.get(at) == entity && Objects.equals(before.owner(entity), owner(entity))) {
@@ -138,16 +139,21 @@ final class PlatformData {
         continue;
       }
       if (known) {
-        changes.add(EntityIndexes.Change.removed(old.get(at++)));
+        changes.add(removed(before, at++));
       }
       ObjectValue value = entity(entity);
       changes.add(EntityIndexes.Change.added(entity, value));
       out.add(value);
     }
     while (at < old.size()) {
-      changes.add(EntityIndexes.Change.removed(old.get(at++)));
+      changes.add(removed(before, at++));
     }
     return out;
+  }
+
+  private static EntityIndexes.Change removed(PlatformData before, int ordinal) {
+    return EntityIndexes.Change.removed(
+        before.snapshot.entities().get(ordinal), before.entities.get(ordinal));
   }
 
   /** The input for each entity, in the snapshot's order. */
@@ -205,6 +211,7 @@ final class PlatformData {
     document.put(ENTITIES, indexes.byId());
     document.put(KINDS, indexes.byKind());
     document.put(NAMESPACES, indexes.byNamespace());
+    document.put(OWNED, indexes.byTenant());
   }
 
   /** Facts have an entry for every entity: their maps are converted as they are read. */

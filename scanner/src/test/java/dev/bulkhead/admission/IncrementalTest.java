@@ -10,6 +10,7 @@ import dev.bulkhead.evaluate.Stage;
 import dev.bulkhead.model.Entity;
 import dev.bulkhead.model.Facts;
 import dev.bulkhead.model.Snapshot;
+import dev.bulkhead.model.Workload;
 import dev.bulkhead.normalize.Normalizers;
 import dev.bulkhead.secrets.Digest;
 import dev.bulkhead.snapshot.SnapshotBuilder;
@@ -41,6 +42,8 @@ class IncrementalTest {
           builder.add(Cluster.read(policy(tenant, "p" + i, random), "p" + number++ + ".yaml"));
         }
       }
+      builder.add(Cluster.read(route(tenant, random), "r" + number++ + ".yaml"));
+      builder.add(Cluster.read(binding(tenant, random), "b" + number++ + ".yaml"));
     }
     Snapshot snapshot = builder.build(PlatformInference.infer(builder.entities()));
     var context =
@@ -52,9 +55,13 @@ class IncrementalTest {
     for (int i = 0; i < 12; i++) {
       String tenant = TENANTS.get(random.nextInt(TENANTS.size()));
       String yaml =
-          random.nextInt(4) == 0
-              ? policy(tenant, "p" + random.nextInt(4), random)
-              : workload(tenant, "w" + random.nextInt(5), random);
+          switch (random.nextInt(6)) {
+            case 0 -> policy(tenant, "p" + random.nextInt(4), random);
+            case 1 -> route(tenant, random);
+            case 2 -> binding(tenant, random);
+            case 3 -> namespace(TENANTS.get(random.nextInt(TENANTS.size())) + random.nextInt(2));
+            default -> workload(tenant, "w" + random.nextInt(5), random);
+          };
       List<Entity> added = objects.read(Cluster.object(yaml), "k8s://x").entities();
       check(context, new Change(added, Set.of()), added.getFirst().meta().id());
     }
@@ -65,7 +72,11 @@ class IncrementalTest {
     Snapshot whole = change.applyTo(context.snapshot());
     Facts facts = Analysis.of(whole);
 
-    assertThat(after.facts().owners().get(id)).isEqualTo(facts.owners().get(id));
+    if (change.added().getFirst() instanceof Workload) {
+      assertThat(after.facts().owners()).isEqualTo(facts.owners());
+    } else {
+      assertThat(after.facts()).isEqualTo(facts);
+    }
     assertThat(who(after.facts(), id)).isEqualTo(who(facts, id));
     Stage anew = Stage.of(Cluster.controls(), whole, facts, List.of(), Baseline.EMPTY);
     assertThat(words(after.stage().judge(List.of(id)).findings()))
@@ -86,6 +97,30 @@ class IncrementalTest {
   private static String namespace(String tenant) {
     return "{apiVersion: v1, kind: Namespace, metadata: {name: %1$s, labels: {bulkhead.dev/tenant: %1$s}}}"
         .formatted(tenant);
+  }
+
+  private static String route(String tenant, Random random) {
+    return """
+    apiVersion: networking.k8s.io/v1
+    kind: Ingress
+    metadata: {name: web, namespace: %s}
+    spec: {rules: [{host: h%d.example, http: {paths: [{path: /p%d, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]}}]}
+    """
+        .formatted(tenant, random.nextInt(3), random.nextInt(2));
+  }
+
+  private static String binding(String tenant, Random random) {
+    return """
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: RoleBinding
+    metadata: {name: readers, namespace: %s}
+    roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: %s}
+    subjects: [{kind: ServiceAccount, name: odoo, namespace: %s}]
+    """
+        .formatted(
+            tenant,
+            random.nextBoolean() ? "edit" : "view",
+            TENANTS.get(random.nextInt(TENANTS.size())));
   }
 
   private static String workload(String tenant, String name, Random random) {

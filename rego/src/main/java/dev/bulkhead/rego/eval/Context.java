@@ -2,6 +2,7 @@ package dev.bulkhead.rego.eval;
 
 import dev.bulkhead.rego.builtins.BuiltinContext;
 import dev.bulkhead.rego.value.ObjectValue;
+import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
 import java.time.Instant;
 import java.util.Arrays;
@@ -84,15 +85,35 @@ final class Context {
   }
 
   DataSet.@Nullable Result call(RuleGroup function, Value[] args) {
-    return calls.get(new CallKey(function, args));
+    var key = new CallKey(function, args);
+    DataSet.Result own = calls.get(key);
+    return own == null && shared != null && isShared(function, args)
+        ? shared.cached(function, key)
+        : own;
   }
 
   void keep(RuleGroup function, Value[] args, @Nullable Value value) {
-    calls.put(new CallKey(function, args), new DataSet.Result(value));
+    var key = new CallKey(function, args);
+    var result = new DataSet.Result(value);
+    if (shared == null || !isShared(function, args) || !shared.cache(function, key, result)) {
+      calls.put(key, result);
+    }
+  }
+
+  /**
+   * Whether other evaluations may use a call's result: it follows from base documents, and there are
+   * no more different calls than texts in these.
+   */
+  private static boolean isShared(RuleGroup function, Value[] args) {
+    DataReads reads = function.reads();
+    return !reads.input()
+        && !reads.documents().isEmpty()
+        && args.length == 1
+        && args[0] instanceof StringValue;
   }
 
   /** A function and its arguments, as a key. */
-  private static final class CallKey {
+  static final class CallKey {
     private final RuleGroup function;
     private final Value[] args;
     private final int hash;

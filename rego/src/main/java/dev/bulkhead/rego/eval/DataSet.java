@@ -19,7 +19,11 @@ public final class DataSet {
   private final ObjectValue root;
   private final @Nullable DataSet parent;
   private final Set<Value> overlaid;
+  /** Calls of functions whose results are kept; what is called with more texts is worked out anew. */
+  private static final int MOST_CALLS = 10_000;
+
   private final Map<RuleGroup, Result> results = new ConcurrentHashMap<>();
+  private final Map<Context.CallKey, Result> calls = new ConcurrentHashMap<>();
 
   private DataSet(ObjectValue root, @Nullable DataSet parent, Set<Value> overlaid) {
     this.root = root;
@@ -55,6 +59,20 @@ public final class DataSet {
 
   void cache(RuleGroup group, @Nullable Value value) {
     owner(group).results.put(group, new Result(value));
+  }
+
+  @Nullable Result cached(RuleGroup function, Context.CallKey call) {
+    return owner(function).calls.get(call);
+  }
+
+  /** Keeps a call's result where there is room; whether it is kept. */
+  boolean cache(RuleGroup function, Context.CallKey call, Result result) {
+    Map<Context.CallKey, Result> kept = owner(function).calls;
+    if (kept.size() >= MOST_CALLS) {
+      return false;
+    }
+    kept.put(call, result);
+    return true;
   }
 
   /** The oldest data set that reads the same for the rule. */
