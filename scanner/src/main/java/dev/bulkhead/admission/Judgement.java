@@ -92,8 +92,11 @@ final class Judgement {
   private void own(
       List<Finding> findings, List<Entity> after, List<Entity> before, Set<String> replaced) {
     opens = Consequences.speaksOfOthers(after);
-    Supplier<Set<String>> intrinsic = once(() -> intrinsic(after));
-    Supplier<Set<String>> existing = once(() -> existing(before, replaced));
+    // only they can matter to what is compared
+    Set<String> controls =
+        findings.stream().filter(this::refusing).map(Finding::control).collect(Collectors.toSet());
+    Supplier<Set<String>> intrinsic = once(() -> intrinsic(after, controls));
+    Supplier<Set<String>> existing = once(() -> existing(before, replaced, controls));
     for (Finding finding : findings) {
       add(
           finding,
@@ -119,11 +122,11 @@ final class Judgement {
   }
 
   /** What the object says whatever stands beside it, see {@link PlatformContext#alone}. */
-  private Set<String> intrinsic(List<Entity> after) {
+  private Set<String> intrinsic(List<Entity> after, Set<String> controls) {
     Set<String> ids = ids(after);
     List<Map<String, Severity>> found =
         context.alone(after, review.namespace()).stream()
-            .map(stage -> severities(stage.judge(ids, budget)))
+            .map(stage -> severities(stage.judge(ids, controls, budget)))
             .toList();
     return found.getFirst().entrySet().stream()
         .filter(e -> e.getValue() == found.getLast().get(e.getKey()))
@@ -137,11 +140,12 @@ final class Judgement {
         .collect(Collectors.toMap(Finding::fingerprint, Finding::severity, (a, b) -> a));
   }
 
-  private Set<String> existing(List<Entity> before, Set<String> replaced) {
+  private Set<String> existing(
+      List<Entity> before, Set<String> replaced, Set<String> controls) {
     Set<String> ids = ids(before);
     Set<String> removed = new HashSet<>(replaced);
     removed.removeAll(ids);
-    return fingerprints(context.after(new Change(before, removed)).stage().judge(ids, budget));
+    return fingerprints(context.after(new Change(before, removed)).stage().judge(ids, controls, budget));
   }
 
   private Set<String> fingerprints(Stage.Verdicts verdicts) {

@@ -167,12 +167,22 @@ public final class Stage {
 
   /** The same within a budget: what does not fit is unknown. */
   public Verdicts judge(Collection<String> ids, Budget budget) {
+    return judge(ids, library.controls(), budget);
+  }
+
+  /** The same by some controls. */
+  public Verdicts judge(Collection<String> ids, Set<String> controls, Budget budget) {
+    return judge(
+        ids, library.controls().stream().filter(c -> controls.contains(c.id())).toList(), budget);
+  }
+
+  private Verdicts judge(Collection<String> ids, List<Control> controls, Budget budget) {
     List<Subject> subjects = subjects(ids);
     Map<Subject, Evaluation> started = new IdentityHashMap<>();
     var findings = new ArrayList<Finding>();
     var unknowns = new ArrayList<Unknown>();
     int evaluations = 0;
-    for (Control control : library.controls()) {
+    for (Control control : controls) {
       OutcomeCollector outcome = null;
       for (Subject subject : subjects) {
         if (!control.kinds().contains(subject.kind())) {
