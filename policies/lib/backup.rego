@@ -126,7 +126,18 @@ judged := all_of(input.id) if input.kind == "Tenant"
 
 judged := {input.meta.id: plans[input.meta.id]} if nobodys
 
-nobodys if count(plans[input.meta.id].tenants) == 0
+nobodys if {
+	may_be_a_plan
+	count(plans[input.meta.id].tenants) == 0
+}
+
+# Said first, so that all plans are not looked through for every workload.
+may_be_a_plan if input.kind != "Workload"
+
+may_be_a_plan if {
+	input.cron
+	not input.tenant
+}
 
 subject := sprintf("tenant %s", [input.id]) if input.kind == "Tenant"
 
