@@ -36,7 +36,7 @@ violation contains v if {
 	some webhook in input.webhooks
 	is_policy(webhook)
 	webhook.failurePolicy == "Ignore"
-	not for_others(webhook)
+	not beside_tenants(webhook)
 	v := {
 		"path": sprintf("%s/failurePolicy", [webhook.pointer]),
 		"message": sprintf("webhook %s lets everything pass while it is down", [webhook.name]),
@@ -45,11 +45,25 @@ violation contains v if {
 	}
 }
 
-# A webhook for what has no tenant label may let pass what another one holds back for tenants.
-for_others(webhook) if {
+# What is no tenant's may pass while the webhook is down, so that the platform can repair itself:
+# namespaces without the label by which another webhook of the same configuration holds back.
+beside_tenants(webhook) if {
 	some requirement in webhook.namespaceSelector.matchExpressions
 	requirement.operator == "DoesNotExist"
 	requirement.key in ownership.tenant_labels
+	some other in input.webhooks
+	other.failurePolicy == "Fail"
+	some its in other.namespaceSelector.matchExpressions
+	its.operator == "Exists"
+	its.key == requirement.key
+}
+
+# Objects that lie in no namespace.
+beside_tenants(webhook) if {
+	count(webhook.rules) > 0
+	every rule in webhook.rules {
+		rule.scope == "Cluster"
+	}
 }
 
 violation contains v if {
@@ -68,6 +82,7 @@ violation contains v if {
 	some webhook in input.webhooks
 	is_policy(webhook)
 	webhook.namespaceSelector
+	not beside_tenants(webhook)
 	some namespace in data.platform.kinds.Namespace
 	namespace.tenant
 	not selector.matches(webhook.namespaceSelector, admission.labels(namespace))

@@ -93,11 +93,17 @@ public final class DoorCosts {
       findings = decision.denied().size() + decision.warned().size() + (answer.length & 0);
     }
     double cpu = (threads.getCurrentThreadCpuTime() - half) / 1e3 / (times - times / 2);
-    double bytes = (threads.getCurrentThreadAllocatedBytes() - allocated) / 1024.0 / (times - times / 2);
+    double bytes =
+        (threads.getCurrentThreadAllocatedBytes() - allocated) / 1024.0 / (times - times / 2);
     long[] warm = Arrays.copyOfRange(nanos, times / 2, times);
     Arrays.sort(warm);
     System.out.printf(
         "%-28s processor %6.0f us   allocated %6.0f KiB   median %6.0f us   p99 %6.0f us   findings %d%n",
-        request.name(), cpu, bytes, warm[warm.length / 2] / 1e3, warm[warm.length * 99 / 100] / 1e3, findings);
+        request.name(),
+        cpu,
+        bytes,
+        warm[warm.length / 2] / 1e3,
+        warm[warm.length * 99 / 100] / 1e3,
+        findings);
   }
 }

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** How many reviews a second the webhook answers beside its load generator, how fast and with what. */
+/**
+ * How many reviews a second the webhook answers beside its load generator, how fast and with what.
+ */
 public final class DoorLoad {
   private DoorLoad() {}
 
@@ -20,7 +22,10 @@ public final class DoorLoad {
     try (var place = DoorPlace.with(Integer.parseInt(args[1]));
         var server =
             new ServerProcess(
-                command, place.folder(), place.folder().resolve("decisions.log"), place.options())) {
+                command,
+                place.folder(),
+                place.folder().resolve("decisions.log"),
+                place.options())) {
       System.out.printf(
           "ready after %.2f s, %.0f MiB resident, load average %s%n",
           server.readySeconds, server.mebibytes(), loadAverage());
@@ -51,7 +56,11 @@ public final class DoorLoad {
   }
 
   private static LoadClient.Outcome ask(
-      DoorPlace place, ServerProcess server, List<Reviews.Request> requests, int rate, double seconds)
+      DoorPlace place,
+      ServerProcess server,
+      List<Reviews.Request> requests,
+      int rate,
+      double seconds)
       throws InterruptedException {
     return new LoadClient(place.tls(), server.port, requests).run(32, rate, seconds);
   }

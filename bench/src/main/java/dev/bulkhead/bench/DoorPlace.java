@@ -26,7 +26,9 @@ record DoorPlace(Path folder, SSLContext tls) implements AutoCloseable {
     var err = new PrintWriter(System.err, true);
     int code =
         Main.execute(
-            new String[] {"snapshot", fleet.toString(), "-o", snapshot(folder).toString()}, err, err);
+            new String[] {"snapshot", fleet.toString(), "-o", snapshot(folder).toString()},
+            err,
+            err);
     if (code != 0) {
       throw new IOException("no snapshot could be made");
     }
@@ -41,11 +43,16 @@ record DoorPlace(Path folder, SSLContext tls) implements AutoCloseable {
         kind.equals("ec")
             ? List.of("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1")
             : List.of("-newkey", "rsa:2048");
-    var command = new java.util.ArrayList<>(List.of("openssl", "req", "-x509", "-nodes", "-days", "2"));
+    var command =
+        new java.util.ArrayList<>(List.of("openssl", "req", "-x509", "-nodes", "-days", "2"));
     command.addAll(key);
     command.addAll(List.of("-subj", "/CN=localhost"));
     command.addAll(
-        List.of("-keyout", folder.resolve("tls.key").toString(), "-out", folder.resolve("tls.crt").toString()));
+        List.of(
+            "-keyout",
+            folder.resolve("tls.key").toString(),
+            "-out",
+            folder.resolve("tls.crt").toString()));
     Process made =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

@@ -72,12 +72,20 @@ final class LoadClient {
     public String toString() {
       return "%d requests, %.0f a second: %d right, %d wrongly allowed, %d wrongly denied, without a decision %s; client p50 %.2f ms, p99 %.2f ms"
           .formatted(
-              all(), all() / seconds, right, wronglyAllowed, wronglyDenied, without, millis(.5),
+              all(),
+              all() / seconds,
+              right,
+              wronglyAllowed,
+              wronglyDenied,
+              without,
+              millis(.5),
               millis(.99));
     }
   }
 
-  /** Sends at a rate for some time, and returns when every request has been answered or given up. */
+  /**
+   * Sends at a rate for some time, and returns when every request has been answered or given up.
+   */
   Outcome run(int connections, int rate, double seconds) throws InterruptedException {
     long begin = System.nanoTime() + 10_000_000;
     long count = Math.round(rate * seconds);
@@ -182,10 +190,12 @@ final class LoadClient {
     Connection(SSLContext tls, int port) throws IOException {
       var plain = new Socket();
       try {
-        plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
+        plain.connect(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
         plain.setTcpNoDelay(true);
         plain.setSoTimeout(TIMEOUT_MILLIS);
-        var secure = (SSLSocket) tls.getSocketFactory().createSocket(plain, "localhost", port, true);
+        var secure =
+            (SSLSocket) tls.getSocketFactory().createSocket(plain, "localhost", port, true);
         secure.startHandshake();
         this.socket = secure;
         this.in = new BufferedInputStream(secure.getInputStream());

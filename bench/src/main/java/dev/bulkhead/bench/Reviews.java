@@ -22,7 +22,8 @@ final class Reviews {
       """
           .formatted("0".repeat(64));
 
-  private static final String BROKEN_POD = "\"containers\": [{\"name\": \"web\", \"image\": \"web\"}]";
+  private static final String BROKEN_POD =
+      "\"containers\": [{\"name\": \"web\", \"image\": \"web\"}]";
 
   private Reviews() {}
 
@@ -79,10 +80,8 @@ final class Reviews {
   }
 
   private static String configMap() {
-    String object =
-        object("v1", "ConfigMap", "settings", "\"data\": {\"region\": \"eu-west-2\"}");
-    String before =
-        object("v1", "ConfigMap", "settings", "\"data\": {\"region\": \"eu-west-1\"}");
+    String object = object("v1", "ConfigMap", "settings", "\"data\": {\"region\": \"eu-west-2\"}");
+    String before = object("v1", "ConfigMap", "settings", "\"data\": {\"region\": \"eu-west-1\"}");
     return review("UPDATE", "", "v1", "ConfigMap", "configmaps", "settings", object, before);
   }
 

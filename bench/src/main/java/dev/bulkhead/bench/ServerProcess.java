@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,11 +24,13 @@ final class ServerProcess implements AutoCloseable {
   private static final Pattern TOOK = Pattern.compile("\"tookMicros\":(\\d+)");
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Process process;
+  private final ProcessBuilder builder;
+  private final Path output;
   private final Path log;
   final int port;
   private final int health;
-  final double readySeconds;
+  private Process process;
+  double readySeconds;
 
   /**
    * Starts a server and waits until it is ready.
@@ -42,25 +45,35 @@ final class ServerProcess implements AutoCloseable {
     this.health = freePort();
     var whole = new ArrayList<>(command);
     whole.addAll(
-        List.of("serve", "--listen", "127.0.0.1", "--port", "" + port, "--health-port", "" + health));
+        List.of(
+            "serve", "--listen", "127.0.0.1", "--port", "" + port, "--health-port", "" + health));
     whole.addAll(List.of("--decision-log", log.toString(), "--decision-log-size", "1024"));
     whole.addAll(options);
-    long begun = System.nanoTime();
-    this.process =
+    this.output = folder.resolve("serve.log");
+    this.builder =
         new ProcessBuilder(whole)
             .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(folder.resolve("serve.log").toFile()))
-            .start();
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+    this.process = builder.start();
+    awaitReady();
+  }
+
+  /** Starts the server anew, on the same ports and with the same log. */
+  void start() throws IOException, InterruptedException {
+    process = builder.start();
+    awaitReady();
+  }
+
+  private void awaitReady() throws IOException, InterruptedException {
+    long begun = System.nanoTime();
     while (!ready()) {
       if (!process.isAlive() || System.nanoTime() - begun > 120e9) {
         process.destroyForcibly();
-        throw new IOException(
-            "the server did not become ready:\n" + Files.readString(folder.resolve("serve.log")));
+        throw new IOException("the server did not become ready:\n" + Files.readString(output));
       }
       Thread.sleep(10);
     }
-    this.readySeconds = (System.nanoTime() - begun) / 1e9;
+    readySeconds = (System.nanoTime() - begun) / 1e9;
   }
 
   static int freePort() throws IOException {
@@ -127,6 +140,40 @@ final class ServerProcess implements AutoCloseable {
               .toArray();
       Arrays.sort(out);
       return out;
+    }
+  }
+
+  /** What lives on the heap after a collection, which is asked for. */
+  double heapMebibytes() throws IOException, InterruptedException {
+    jcmd("GC.run");
+    Matcher used = Pattern.compile("(?:total|used) \\d+K, used (\\d+)K").matcher(jcmd("GC.heap_info"));
+    double out = 0;
+    while (used.find()) {
+      out += Long.parseLong(used.group(1)) / 1024.0;
+    }
+    return out;
+  }
+
+  private String jcmd(String request) throws IOException, InterruptedException {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process asked =
+        new ProcessBuilder(jcmd.toString(), "" + pid(), request).redirectErrorStream(true).start();
+    String text = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    asked.waitFor();
+    return text;
+  }
+
+  long threads() throws IOException {
+    return entries("task");
+  }
+
+  long openFiles() throws IOException {
+    return entries("fd");
+  }
+
+  private long entries(String directory) throws IOException {
+    try (Stream<Path> all = Files.list(Path.of("/proc/" + pid() + "/" + directory))) {
+      return all.count();
     }
   }
 

@@ -140,12 +140,12 @@ final class Judgement {
         .collect(Collectors.toMap(Finding::fingerprint, Finding::severity, (a, b) -> a));
   }
 
-  private Set<String> existing(
-      List<Entity> before, Set<String> replaced, Set<String> controls) {
+  private Set<String> existing(List<Entity> before, Set<String> replaced, Set<String> controls) {
     Set<String> ids = ids(before);
     Set<String> removed = new HashSet<>(replaced);
     removed.removeAll(ids);
-    return fingerprints(context.after(new Change(before, removed)).stage().judge(ids, controls, budget));
+    return fingerprints(
+        context.after(new Change(before, removed)).stage().judge(ids, controls, budget));
   }
 
   private Set<String> fingerprints(Stage.Verdicts verdicts) {

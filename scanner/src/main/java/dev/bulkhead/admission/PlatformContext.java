@@ -177,9 +177,7 @@ public final class PlatformContext {
     Standing.After later = standing.after(changed, change.added(), change.removed());
     Facts facts = later.facts();
     return new After(
-        later.whole()
-            ? stage.after(changed, facts)
-            : stage.after(changed, facts, change.touched()),
+        later.whole() ? stage.after(changed, facts) : stage.after(changed, facts, change.touched()),
         facts);
   }
 

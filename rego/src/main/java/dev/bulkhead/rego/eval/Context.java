@@ -101,8 +101,8 @@ final class Context {
   }
 
   /**
-   * Whether other evaluations may use a call's result: it follows from base documents, and there are
-   * no more different calls than texts in these.
+   * Whether other evaluations may use a call's result: it follows from base documents, and there
+   * are no more different calls than texts in these.
    */
   private static boolean isShared(RuleGroup function, Value[] args) {
     DataReads reads = function.reads();

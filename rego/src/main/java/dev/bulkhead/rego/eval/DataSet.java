@@ -19,7 +19,10 @@ public final class DataSet {
   private final ObjectValue root;
   private final @Nullable DataSet parent;
   private final Set<Value> overlaid;
-  /** Calls of functions whose results are kept; what is called with more texts is worked out anew. */
+
+  /**
+   * Calls of functions whose results are kept; what is called with more texts is worked out anew.
+   */
   private static final int MOST_CALLS = 10_000;
 
   private final Map<RuleGroup, Result> results = new ConcurrentHashMap<>();
