@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Passes connections on to several servers in turn, and to the next where one does not take it: what
- * a Service of Kubernetes does, but that it looks at no probes.
+ * Passes connections on to several servers in turn, and to the next where one does not take it:
+ * what a Service of Kubernetes does, but that it looks at no probes.
  */
 final class Balancer implements AutoCloseable {
   private final ServerSocket listening;

@@ -67,7 +67,8 @@ public final class DoorFaults {
     }
   }
 
-  private ServerProcess server(String log, String... more) throws IOException, InterruptedException {
+  private ServerProcess server(String log, String... more)
+      throws IOException, InterruptedException {
     var options = new ArrayList<>(place.options());
     options.addAll(List.of(more));
     options.addAll(List.of("--policies", policies().toString()));
@@ -128,7 +129,8 @@ public final class DoorFaults {
   }
 
   private static void print(ServerProcess server, String metric) throws InterruptedException {
-    server.get("/metrics")
+    server
+        .get("/metrics")
         .lines()
         .filter(l -> l.startsWith(metric))
         .forEach(l -> System.out.println("  " + l));
@@ -138,10 +140,12 @@ public final class DoorFaults {
   private void hostile(ServerProcess server) throws IOException, InterruptedException {
     var trickling = new ArrayList<Socket>();
     for (int i = 0; i < 100; i++) {
-      trickling.add(send(server, "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{"));
+      trickling.add(
+          send(server, "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{"));
     }
     for (int i = 0; i < 20; i++) {
-      send(server, "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n{\"a\":").close();
+      send(server, "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n{\"a\":")
+          .close();
       send(server, "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\n{").close();
       send(server, "\0\1\2 nonsense\r\n\r\n").close();
       String large = "{\"apiVersion\": \"" + "x".repeat(3 * 1024 * 1024) + "\"}";

@@ -146,7 +146,8 @@ final class ServerProcess implements AutoCloseable {
   /** What lives on the heap after a collection, which is asked for. */
   double heapMebibytes() throws IOException, InterruptedException {
     jcmd("GC.run");
-    Matcher used = Pattern.compile("(?:total|used) \\d+K, used (\\d+)K").matcher(jcmd("GC.heap_info"));
+    Matcher used =
+        Pattern.compile("(?:total|used) \\d+K, used (\\d+)K").matcher(jcmd("GC.heap_info"));
     double out = 0;
     while (used.find()) {
       out += Long.parseLong(used.group(1)) / 1024.0;

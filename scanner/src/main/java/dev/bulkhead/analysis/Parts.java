@@ -61,7 +61,6 @@ record Parts(
   }
 
   Facts facts() {
-    return new Facts(
-        owners, network.reachable, network.networks, access, hosts, network.crossings);
+    return new Facts(owners, network.reachable, network.networks, access, hosts, network.crossings);
   }
 }
