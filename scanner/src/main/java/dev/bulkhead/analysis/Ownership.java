@@ -60,10 +60,6 @@ public final class Ownership {
   }
 
   /** Owners by entity id. */
-  public static Map<String, Owner> of(Snapshot snapshot) {
-    return new Ownership(snapshot).all(snapshot);
-  }
-
   Map<String, Owner> all(Snapshot snapshot) {
     var out = new LinkedHashMap<String, Owner>();
     for (Entity e : snapshot.entities()) {
