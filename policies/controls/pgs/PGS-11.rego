@@ -23,11 +23,14 @@ import rego.v1
 
 operated if input.operator
 
+# Where the operator's resource says it.
+field := object.get({"zalando": "/spec/numberOfInstances"}, input.operator, "/spec/instances")
+
 violation contains v if {
 	operated
 	input.instances < 2
 	v := {
-		"path": "",
+		"path": field,
 		"message": sprintf("%s runs one instance, with nothing to fail over to", [input.meta.name]),
 		"observed": sprintf("instances: %d", [input.instances]),
 		"expected": "two or more, best three",

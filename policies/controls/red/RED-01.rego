@@ -19,7 +19,9 @@ package bulkhead.controls.red_01
 
 import rego.v1
 
-applicable if not input.directives.sentinel
+import data.bulkhead.lib.cache
+
+applicable if not cache.sentinel
 
 # An empty password is none.
 protected if {
@@ -46,13 +48,10 @@ acl_only if {
 	count(input.users) > 0
 }
 
-# Settings that other files hold.
-elsewhere if input.directives.include
-
 violation contains v if {
 	not protected
 	not acl_only
-	not elsewhere
+	not cache.elsewhere
 	v := {
 		"path": "",
 		"key": "requirepass",
@@ -74,7 +73,7 @@ violation contains v if {
 	}
 }
 
-unknown contains "the file sets no password and includes others" if {
+unknown contains "no password is set here, and other files hold more of the settings" if {
 	not protected
-	elsewhere
+	cache.elsewhere
 }

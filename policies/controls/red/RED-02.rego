@@ -25,11 +25,11 @@ package bulkhead.controls.red_02
 
 import rego.v1
 
+import data.bulkhead.lib.cache
+
 applicable if count(input.directives) > 0
 
 word(name) := input.directives[name][0].value
-
-elsewhere if input.directives.include
 
 socket_only if {
 	word("port") == "0"
@@ -45,7 +45,7 @@ encrypted if {
 violation contains v if {
 	not encrypted
 	not socket_only
-	not elsewhere
+	not cache.elsewhere
 	v := {
 		"path": "",
 		"key": "tls-port",
@@ -67,8 +67,8 @@ violation contains v if {
 	}
 }
 
-unknown contains "no TLS port is set here, and the file includes others" if {
+unknown contains "no TLS port is set here, and other files hold more of the settings" if {
 	not encrypted
 	not socket_only
-	elsewhere
+	cache.elsewhere
 }

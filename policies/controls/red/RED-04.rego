@@ -25,9 +25,12 @@ package bulkhead.controls.red_04
 
 import rego.v1
 
-applicable if count(input.directives) > 0
+import data.bulkhead.lib.cache
 
-elsewhere if input.directives.include
+applicable if {
+	count(input.directives) > 0
+	not cache.sentinel
+}
 
 wanted := {
 	"maxmemory": "0, no limit",
@@ -37,7 +40,7 @@ wanted := {
 violation contains v if {
 	some name, fallback in wanted
 	not input.directives[name]
-	not elsewhere
+	not cache.elsewhere
 	v := {
 		"path": "",
 		"key": name,
@@ -59,8 +62,8 @@ violation contains v if {
 	}
 }
 
-unknown contains sprintf("%s is not set here, and the file includes others", [name]) if {
+unknown contains sprintf("%s is not set here, and other files hold more of the settings", [name]) if {
 	some name, _ in wanted
 	not input.directives[name]
-	elsewhere
+	cache.elsewhere
 }

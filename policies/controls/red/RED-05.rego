@@ -24,9 +24,12 @@ package bulkhead.controls.red_05
 
 import rego.v1
 
-applicable if count(input.directives) > 0
+import data.bulkhead.lib.cache
 
-elsewhere if input.directives.include
+applicable if {
+	count(input.directives) > 0
+	not cache.sentinel
+}
 
 word(name) := trim(input.directives[name][0].value, "\"' ")
 
@@ -44,7 +47,7 @@ persistent := name if {
 
 violation contains v if {
 	not declared
-	not elsewhere
+	not cache.elsewhere
 	v := {
 		"path": "",
 		"key": "persistence",
@@ -79,7 +82,7 @@ violation contains v if {
 	}
 }
 
-unknown contains "persistence is not set here, and the file includes others" if {
+unknown contains "persistence is not set here, and other files hold more of the settings" if {
 	not declared
-	elsewhere
+	cache.elsewhere
 }

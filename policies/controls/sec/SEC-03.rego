@@ -41,22 +41,22 @@ applicable if {
 
 interval := object.get(input.object.spec, "refreshInterval", "1h0m0s")
 
-never if {
+never := {"refreshInterval": interval} if {
 	interval in {"0", "0s", "0h", "0m"}
 	object.get(input.object.spec, "refreshPolicy", "Periodic") == "Periodic"
 }
 
-never if input.object.spec.refreshPolicy == "CreatedOnce"
+never := {"refreshPolicy": "CreatedOnce"} if input.object.spec.refreshPolicy == "CreatedOnce"
 
 violation contains v if {
 	external
-	never
+	some field, found in never
 	v := {
-		"path": "/spec/refreshInterval",
+		"path": sprintf("/spec/%s", [field]),
 		"key": "refresh",
 		"message": sprintf("%s %s never takes over a rotated value", [input.meta.resourceKind, input.meta.name]),
-		"observed": sprintf("refreshInterval: %s", [interval]),
-		"expected": "an interval, such as 1h",
+		"observed": sprintf("%s: %s", [field, found]),
+		"expected": "refreshPolicy Periodic with an interval, such as 1h",
 	}
 }
 
