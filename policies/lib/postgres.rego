@@ -13,6 +13,8 @@ written(name) if input.settings[name]
 
 pointer(name) := p if {
 	p := input.settings[name].pointer
+} else := "/spec/postgresql/parameters" if {
+	input.operator in {"cloudnative-pg", "zalando"}
 } else := ""
 
 # The file reads others, which may set what is not here.

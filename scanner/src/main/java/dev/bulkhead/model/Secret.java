@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param managed how it is managed: {@code plain}, {@code sealed}, {@code external}, {@code sops}
  * @param keys each key with the keyed digest of its value; the digest is null where the value is
- *     encrypted or empty
+ *     encrypted, empty or a reference to where it is kept
  */
 public record Secret(Meta meta, String type, String managed, List<Key> keys) implements Entity {
 

@@ -68,7 +68,7 @@ public final class SecretDetector {
   }
 
   /** Whether the text points at a secret instead of being one. */
-  static boolean isReference(String text) {
+  public static boolean isReference(String text) {
     return text.startsWith("${")
         || text.startsWith("$(")
         || text.startsWith("{{")
@@ -76,6 +76,7 @@ public final class SecretDetector {
         || text.startsWith("vault:")
         || text.startsWith("ref+")
         || text.startsWith("op://")
+        || text.startsWith("<path:")
         || text.startsWith("ENC[")
         || text.startsWith("arn:")
         || text.startsWith("projects/")

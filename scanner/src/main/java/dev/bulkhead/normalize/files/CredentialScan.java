@@ -201,7 +201,7 @@ public final class CredentialScan {
       return;
     }
     Detection known = SecretDetector.inspect(null, value);
-    if (known == null && key != null && isOpen(key)) {
+    if (known == null && key != null && (isOpen(key) || isMailAddress(key, value))) {
       return;
     }
     Detection detection = known == null ? SecretDetector.inspect("password", value) : known;
@@ -215,6 +215,14 @@ public final class CredentialScan {
           known == null ? new Detection("secret-data", detection.placeholder()) : known,
           value);
     }
+  }
+
+  /** {@code ALERT_EMAIL_TO}; only what is named so, for passwords have such signs too. */
+  private static boolean isMailAddress(String key, String value) {
+    return key.toLowerCase(Locale.ROOT).contains("mail")
+        && SecretDetector.inspect(key, value) == null
+        && value.indexOf('@') > 0
+        && value.indexOf(':') < 0;
   }
 
   /** Names and places that stand beside the secret in a Secret. */

@@ -14,6 +14,7 @@ import dev.bulkhead.normalize.Kind;
 import dev.bulkhead.normalize.Sink;
 import dev.bulkhead.normalize.Tree;
 import dev.bulkhead.secrets.Digest;
+import dev.bulkhead.secrets.SecretDetector;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -53,8 +54,9 @@ final class Storage {
   }
 
   private static Secret.Key key(String name, Tree value, @Nullable String text, Digest digest) {
-    return new Secret.Key(
-        name, value.pointer(), text == null || text.isEmpty() ? null : digest.of(text));
+    boolean nothing =
+        text == null || text.isEmpty() || SecretDetector.isReference(text.strip());
+    return new Secret.Key(name, value.pointer(), nothing ? null : digest.of(text));
   }
 
   private static @Nullable String decode(Tree value) {
