@@ -4,7 +4,9 @@ package bulkhead.lib.route
 
 import rego.v1
 
-name := sprintf("%s %s", [input.meta.resourceKind, input.meta.name])
+name := sprintf("%s %s", [input.meta.resourceKind, input.meta.name]) if input.meta.apiVersion
+
+name := sprintf("router %s", [input.meta.name]) if not input.meta.apiVersion
 
 # Where a field of the specification stands: files have no spec around it.
 field(path) := sprintf("/spec/%s", [path]) if input.meta.apiVersion

@@ -24,6 +24,7 @@ import rego.v1
 import data.bulkhead.lib.admission
 import data.bulkhead.lib.ownership
 import data.bulkhead.lib.selector
+import data.bulkhead.lib.words
 
 policy_engines := ["kyverno", "gatekeeper", "bulkhead", "kubewarden", "polaris", "policy"]
 
@@ -71,7 +72,7 @@ violation contains v if {
 	object.get(webhook, "timeoutSeconds", 10) > 10
 	v := {
 		"path": sprintf("%s/timeoutSeconds", [webhook.pointer]),
-		"message": sprintf("webhook %s may hold every request for %d seconds", [webhook.name, webhook.timeoutSeconds]),
+		"message": sprintf("webhook %s may hold every request for %s", [webhook.name, words.counted(webhook.timeoutSeconds, "second")]),
 		"observed": sprintf("timeoutSeconds: %d", [webhook.timeoutSeconds]),
 		"expected": "10 or less",
 		"severity": "medium",

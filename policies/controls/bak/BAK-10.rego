@@ -23,6 +23,7 @@ import rego.v1
 
 import data.bulkhead.lib.backup
 import data.bulkhead.lib.duration
+import data.bulkhead.lib.words
 
 records := object.get(backup.runs, input.id, set())
 
@@ -48,7 +49,7 @@ violation contains v if {
 	v := {
 		"path": "/rpo",
 		"message": sprintf("no backup of tenant %s has succeeded", [input.id]),
-		"observed": sprintf("%d runs, none good", [count(records)]),
+		"observed": sprintf("%s, none good", [words.counted(count(records), "run")]),
 		"expected": "a good backup within the RPO",
 		"proof": [proof | some record in records; some proof in backup.proof(record.entity, "did not succeed")],
 	}

@@ -20,6 +20,8 @@ package bulkhead.controls.del_09
 
 import rego.v1
 
+import data.bulkhead.lib.words
+
 plans := [entity |
 	some entity in data.platform.kinds.Configuration
 	entity.type == "terraform-plan"
@@ -62,7 +64,7 @@ violation contains v if {
 		"path": "",
 		"key": family,
 		"message": sprintf("no Terraform plan has %s", [family]),
-		"observed": sprintf("%d resource types in %d plans", [count(types), count(plans)]),
+		"observed": sprintf("%s in %s", [words.counted(count(types), "resource type"), words.counted(count(plans), "plan")]),
 		"expected": sprintf("%s as code", [family]),
 	}
 }

@@ -31,6 +31,7 @@ import rego.v1
 import data.bulkhead.lib.duration
 import data.bulkhead.lib.image
 import data.bulkhead.lib.ownership
+import data.bulkhead.lib.words
 import data.bulkhead.lib.workload
 
 applicable if {
@@ -52,7 +53,7 @@ violation contains v if {
 	v := {
 		"path": sprintf("%s/image", [container.pointer]),
 		"key": sprintf("%s %s", [container.name, severity]),
-		"message": sprintf("the image of %s has %d vulnerabilities of severity %s", [workload.described(container), number, lower(severity)]),
+		"message": sprintf("the image of %s has %s of severity %s", [workload.described(container), words.counted(number, "vulnerability"), lower(severity)]),
 		"observed": sprintf("%d in %s", [number, data.platform.entities[id].meta.name]),
 		"expected": sprintf("at most %d", [limit]),
 		"proof": [{"message": sprintf("scan of %s", [container.image.reference]), "entity": id, "pointer": ""}],
@@ -71,9 +72,9 @@ violation contains v if {
 	v := {
 		"path": sprintf("%s/image", [container.pointer]),
 		"key": sprintf("%s age", [container.name]),
-		"message": sprintf("the image of %s was scanned %d days ago", [workload.described(container), min(ages)]),
-		"observed": sprintf("%d days", [min(ages)]),
-		"expected": sprintf("at most %d days", [data.parameters.scanMaxAgeDays]),
+		"message": sprintf("the image of %s was scanned %s ago", [workload.described(container), words.counted(min(ages), "day")]),
+		"observed": words.counted(min(ages), "day"),
+		"expected": sprintf("at most %s", [words.counted(data.parameters.scanMaxAgeDays, "day")]),
 		"severity": "medium",
 	}
 }

@@ -25,6 +25,7 @@ import rego.v1
 import data.bulkhead.lib.duration
 import data.bulkhead.lib.image
 import data.bulkhead.lib.ownership
+import data.bulkhead.lib.words
 import data.bulkhead.lib.workload
 
 applicable if {
@@ -52,9 +53,9 @@ violation contains v if {
 	v := {
 		"path": sprintf("%s/image", [container.pointer]),
 		"key": container.name,
-		"message": sprintf("the image of %s was built %d days ago", [workload.described(container), age(container)]),
-		"observed": sprintf("%d days", [age(container)]),
-		"expected": sprintf("at most %d days", [data.parameters.imageMaxAgeDays]),
+		"message": sprintf("the image of %s was built %s ago", [workload.described(container), words.counted(age(container), "day")]),
+		"observed": words.counted(age(container), "day"),
+		"expected": sprintf("at most %s", [words.counted(data.parameters.imageMaxAgeDays, "day")]),
 	}
 }
 

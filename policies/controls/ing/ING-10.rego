@@ -24,6 +24,7 @@ package bulkhead.controls.ing_10
 import rego.v1
 
 import data.bulkhead.lib.duration
+import data.bulkhead.lib.words
 
 applicable if {
 	startswith(input.meta.apiVersion, "cert-manager.io/")
@@ -37,9 +38,9 @@ violation contains v if {
 	v := {
 		"path": "/status/notAfter",
 		"key": "end",
-		"message": sprintf("Certificate %s ends in %d days", [input.meta.name, left]),
+		"message": sprintf("Certificate %s ends in %s", [input.meta.name, words.counted(left, "day")]),
 		"observed": sprintf("notAfter: %s", [input.object.status.notAfter]),
-		"expected": sprintf("more than %d days", [data.parameters.certificateDays]),
+		"expected": sprintf("more than %s", [words.counted(data.parameters.certificateDays, "day")]),
 	}
 }
 
@@ -55,9 +56,9 @@ violation contains v if {
 	v := {
 		"path": "/spec/renewBefore",
 		"key": "renewBefore",
-		"message": sprintf("Certificate %s is renewed only %d hours before its end", [input.meta.name, before]),
+		"message": sprintf("Certificate %s is renewed only %s before its end", [input.meta.name, words.counted(before, "hour")]),
 		"observed": sprintf("renewBefore: %s", [input.object.spec.renewBefore]),
-		"expected": sprintf("%d days or more", [data.parameters.certificateDays]),
+		"expected": sprintf("%s or more", [words.counted(data.parameters.certificateDays, "day")]),
 		"severity": "medium",
 	}
 }

@@ -22,6 +22,7 @@ package bulkhead.controls.int_02
 import rego.v1
 
 import data.bulkhead.lib.integration
+import data.bulkhead.lib.words
 
 unknown contains reason if some reason in integration.undeclared
 
@@ -47,7 +48,7 @@ violation contains v if {
 		"path": "",
 		"key": concat(",", names),
 		"message": sprintf("integrations %s share a credential", [concat(", ", names)]),
-		"observed": sprintf("%d users of one credential", [count(ones)]),
+		"observed": sprintf("%s of one credential", [words.counted(count(ones), "user")]),
 		"expected": "a credential each",
 		"between": {data.platform.entities[one.entity].tenant | some one in ones},
 		"proof": [p | some one in ones; some p in integration.proof(one)],

@@ -27,6 +27,7 @@ import rego.v1
 
 import data.bulkhead.lib.network
 import data.bulkhead.lib.ownership
+import data.bulkhead.lib.words
 import data.bulkhead.lib.workload
 
 applicable if {
@@ -41,7 +42,7 @@ violation contains v if {
 		"path": "",
 		"key": reach.tenant,
 		"message": sprintf("%s of tenant %s can be reached from tenant %s", [workload.name, input.tenant, reach.tenant]),
-		"observed": sprintf("%d workloads of %s, for example %s, on %s%s", [reach.workloads, reach.tenant, reach.example, concat(", ", reach.ports), further(reach)]),
+		"observed": sprintf("%s of %s, for example %s, on %s%s", [words.counted(reach.workloads, "workload"), reach.tenant, reach.example, concat(", ", reach.ports), further(reach)]),
 		"expected": "no connection between tenants",
 		"severity": severity,
 		"from": reach.tenant,
@@ -65,7 +66,7 @@ unknown contains reason if {
 
 further(reach) := "" if reach.further == 0
 
-further(reach) := sprintf("; %d further tenants can too", [reach.further]) if reach.further > 0
+further(reach) := sprintf("; %s can too", [words.counted(reach.further, "further tenant")]) if reach.further > 0
 
 severity := "medium" if {
 	ownership.guessed

@@ -31,6 +31,7 @@ package bulkhead.controls.iso_09
 import rego.v1
 
 import data.bulkhead.lib.bucket
+import data.bulkhead.lib.words
 
 applicable if bucket.policy
 
@@ -78,7 +79,7 @@ violation contains v if {
 	v := {
 		"path": one.pointer,
 		"key": sprintf("several %s", [one.pointer]),
-		"message": sprintf("%d identities reach every prefix of the bucket", [count(who)]),
+		"message": sprintf("%s reach every prefix of the bucket", [words.counted(count(who), "identity")]),
 		"observed": concat(", ", sort(who)),
 		"expected": "one identity, or a prefix for each",
 	}

@@ -27,6 +27,7 @@ package bulkhead.controls.obj_04
 import rego.v1
 
 import data.bulkhead.lib.bucket
+import data.bulkhead.lib.words
 
 applicable if input.type == "bucket-lifecycle"
 
@@ -71,7 +72,7 @@ ends(rule) if rule.Expiration
 
 ends(rule) if rule.NoncurrentVersionExpiration
 
-observed(content) := sprintf("%d rules, none enabled with an expiration", [count(content.Rules)])
+observed(content) := sprintf("%s, none enabled with an expiration", [words.counted(count(content.Rules), "rule")])
 
 planned(values) if {
 	some rule in values.rule

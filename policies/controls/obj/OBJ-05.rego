@@ -29,6 +29,7 @@ package bulkhead.controls.obj_05
 import rego.v1
 
 import data.bulkhead.lib.bucket
+import data.bulkhead.lib.words
 
 applicable if bucket.policy
 
@@ -81,7 +82,7 @@ actions(statement) := {statement.Action} if is_string(statement.Action)
 
 wide(statement) if count(actions(statement) & {"*", "s3:*"}) > 0
 
-observed(content) := sprintf("%d statements, none denies without TLS", [count(bucket.statements(content))])
+observed(content) := sprintf("%s, none denies without TLS", [words.counted(count(bucket.statements(content)), "statement")])
 
 # In a plan the policy is text, and absent where it is known after apply only.
 planned(values) if good(json.unmarshal(values.policy))

@@ -22,6 +22,8 @@ package bulkhead.controls.obs_01
 
 import rego.v1
 
+import data.bulkhead.lib.words
+
 monitors contains text if {
 	some entity in data.platform.kinds.Resource
 	entity.meta.resourceKind in {"ServiceMonitor", "PodMonitor", "Probe", "ScrapeConfig"}
@@ -64,7 +66,7 @@ violation contains v if {
 		"path": "",
 		"key": plane,
 		"message": sprintf("nothing collects metrics of %s", [plane]),
-		"observed": sprintf("%d monitors, none of them for %s", [count(monitors), plane]),
+		"observed": sprintf("%s, none of them for %s", [words.counted(count(monitors), "monitor"), plane]),
 		"expected": sprintf("a monitor of %s", [plane]),
 	}
 }

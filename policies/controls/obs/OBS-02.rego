@@ -24,6 +24,7 @@ package bulkhead.controls.obs_02
 import rego.v1
 
 import data.bulkhead.lib.alerting
+import data.bulkhead.lib.words
 
 # By what rules of kube-prometheus, exporters, operators and Flux or Argo CD say; a word alone that
 # has other meanings ("lock" in "blocked", "disk" in "disk latency") is not enough.
@@ -55,7 +56,7 @@ violation contains v if {
 		"path": "",
 		"key": situation,
 		"message": sprintf("no alert tells of %s", [situation]),
-		"observed": sprintf("%d alerts, none of them about %s", [count(alerting.texts), situation]),
+		"observed": sprintf("%s, none of them about %s", [words.counted(count(alerting.texts), "alert"), situation]),
 		"expected": sprintf("an alert about %s", [situation]),
 	}
 }

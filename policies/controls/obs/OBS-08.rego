@@ -20,6 +20,7 @@ package bulkhead.controls.obs_08
 import rego.v1
 
 import data.bulkhead.lib.alerting
+import data.bulkhead.lib.words
 
 # Whole phrases: Prometheus itself speaks of samples out of order, and systemd of its journal.
 indicators := {
@@ -41,7 +42,7 @@ violation contains v if {
 		"path": "",
 		"key": indicator,
 		"message": sprintf("no alert watches %s", [indicator]),
-		"observed": sprintf("%d alerts, none of them about %s", [count(alerting.texts), indicator]),
+		"observed": sprintf("%s, none of them about %s", [words.counted(count(alerting.texts), "alert"), indicator]),
 		"expected": sprintf("an alert about %s", [indicator]),
 	}
 }

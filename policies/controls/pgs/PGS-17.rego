@@ -22,6 +22,7 @@ package bulkhead.controls.pgs_17
 import rego.v1
 
 import data.bulkhead.lib.alerting
+import data.bulkhead.lib.words
 
 wanted := {"replication lag": `(replication_lag|replay_lag|pg_stat_replication|replication_is_replica|cnpg_pg_replication)`, "archiving": `archiv|last_(available|failed)_backup|wal_(archive|push)`}
 
@@ -34,7 +35,7 @@ violation contains v if {
 		"path": "",
 		"key": what,
 		"message": sprintf("nothing alerts on %s", [what]),
-		"observed": sprintf("%d alerts, none of them", [count(alerting.texts)]),
+		"observed": sprintf("%s, none of them", [words.counted(count(alerting.texts), "alert")]),
 		"expected": sprintf("an alert on %s", [what]),
 	}
 }

@@ -20,6 +20,7 @@ package bulkhead.controls.red_08
 import rego.v1
 
 import data.bulkhead.lib.alerting
+import data.bulkhead.lib.words
 
 wanted := {"memory pressure": `redis.*memory|redis_memory`, "evictions": `evict`}
 
@@ -32,7 +33,7 @@ violation contains v if {
 		"path": "",
 		"key": what,
 		"message": sprintf("nothing alerts on %s", [what]),
-		"observed": sprintf("%d alerts, none of them", [count(alerting.texts)]),
+		"observed": sprintf("%s, none of them", [words.counted(count(alerting.texts), "alert")]),
 		"expected": sprintf("an alert on %s", [what]),
 	}
 }

@@ -24,6 +24,7 @@ package bulkhead.controls.sec_03
 import rego.v1
 
 import data.bulkhead.lib.duration
+import data.bulkhead.lib.words
 
 external if {
 	startswith(input.meta.apiVersion, "external-secrets.io/")
@@ -68,9 +69,9 @@ violation contains v if {
 	v := {
 		"path": "/metadata/annotations/bulkhead.dev~1rotated",
 		"key": "age",
-		"message": sprintf("Secret %s was last rotated %d days ago", [input.meta.name, age]),
+		"message": sprintf("Secret %s was last rotated %s ago", [input.meta.name, words.counted(age, "day")]),
 		"observed": rotated,
-		"expected": sprintf("within %d days", [data.parameters.rotationDays]),
+		"expected": sprintf("within %s", [words.counted(data.parameters.rotationDays, "day")]),
 	}
 }
 

@@ -21,6 +21,7 @@ package bulkhead.controls.ten_06
 
 import rego.v1
 
+import data.bulkhead.lib.words
 import data.bulkhead.lib.workload
 
 production := {"production", "prod", "live"}
@@ -62,7 +63,7 @@ violation contains v if {
 		"path": "/metadata/labels",
 		"key": "namespace",
 		"message": sprintf("%s (%s) shares namespace %s with production", [workload.name, environment(input), input.meta.namespace]),
-		"observed": sprintf("%d entities of production beside it", [count(others)]),
+		"observed": sprintf("%s of production beside it", [words.counted(count(others), "entity")]),
 		"expected": "a namespace of its own",
 		"proof": [{"message": sprintf("%s is production", [min(others)]), "entity": min(others), "pointer": "/metadata/labels"}],
 	}

@@ -48,7 +48,10 @@ classification := "of its tenants" if {
 	}
 }
 
-name := sprintf("%s %s", [input.meta.resourceKind, input.meta.name])
+name := sprintf("%s %s", [input.meta.resourceKind, input.meta.name]) if input.meta.apiVersion
+
+# Files are known by their names.
+name := input.meta.name if not input.meta.apiVersion
 
 violation contains v if {
 	data.platform.declared

@@ -30,6 +30,7 @@ package bulkhead.controls.wrk_17
 import rego.v1
 
 import data.bulkhead.lib.odoo
+import data.bulkhead.lib.words
 import data.bulkhead.lib.workload
 
 applicable if {
@@ -44,9 +45,9 @@ violation contains v if {
 	grace < data.parameters.jobGraceSeconds
 	v := {
 		"path": sprintf("%s/terminationGracePeriodSeconds", [input.pod.pointer]),
-		"message": sprintf("%s is killed %d seconds after it is told to end", [workload.name, grace]),
+		"message": sprintf("%s is killed %s after it is told to end", [workload.name, words.counted(grace, "second")]),
 		"observed": observed,
-		"expected": sprintf("at least %d seconds", [data.parameters.jobGraceSeconds]),
+		"expected": sprintf("at least %s", [words.counted(data.parameters.jobGraceSeconds, "second")]),
 	}
 }
 

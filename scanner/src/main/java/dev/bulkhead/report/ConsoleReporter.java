@@ -39,7 +39,7 @@ final class ConsoleReporter implements Reporter {
     ConsoleFinding finding = new ConsoleFinding(out, options.source());
     List<FindingGroups> tenants = FindingGroups.of(assessment, options.shown());
     for (FindingGroups tenant : tenants) {
-      String count = tenant.size() == 1 ? "1 finding" : tenant.size() + " findings";
+      String count = Counted.of(tenant.size(), "finding");
       out.heading(Escape.visible(tenant.title()) + " · " + count);
       for (FindingGroups.Group group : tenant.groups()) {
         writeGroup(group, all, finding, out);

@@ -143,7 +143,7 @@ final class ConsoleSummary {
     int failing = totals.freshFrom(options.failOn());
     out.line();
     if (failing > 0) {
-      String what = failing == 1 ? "1 finding is" : failing + " findings are";
+      String what = Counted.of(failing, "finding") + (failing == 1 ? " is" : " are");
       out.line(out.styled(BOLD_RED, "FAILED: " + what + " at or over " + word(options.failOn())));
     }
     if (totals.incomplete() > 0) {
@@ -165,14 +165,14 @@ final class ConsoleSummary {
 
   private String scanned(Platform platform) {
     int controls = assessment.results().size();
-    return assessment.snapshot().inputs().size()
-        + " files, "
-        + assessment.snapshot().entities().size()
-        + " entities, "
-        + platform.tenants().size()
-        + " tenants, "
-        + controls
-        + " controls in "
+    return Counted.of(assessment.snapshot().inputs().size(), "file")
+        + ", "
+        + Counted.of(assessment.snapshot().entities().size(), "entity")
+        + ", "
+        + Counted.of(platform.tenants().size(), "tenant")
+        + ", "
+        + Counted.of(controls, "control")
+        + " in "
         + String.format(Locale.ROOT, "%.1f s", assessment.elapsed().toMillis() / 1000.0);
   }
 

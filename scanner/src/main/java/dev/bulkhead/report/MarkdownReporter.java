@@ -51,7 +51,7 @@ final class MarkdownReporter implements Reporter {
     int failing = totals.freshFrom(failOn);
     text.append("## Bulkhead: ");
     if (failing > 0) {
-      text.append(failing == 1 ? "1 finding" : failing + " findings");
+      text.append(Counted.of(failing, "finding"));
       text.append(" at or over ").append(word(failOn));
     } else {
       text.append("no finding at or over ").append(word(failOn));

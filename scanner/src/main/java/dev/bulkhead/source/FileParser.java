@@ -171,7 +171,7 @@ final class FileParser {
       gaps.add(
           new Gap(
               "duplicate-key",
-              false,
+              true,
               uri,
               d.second(),
               "key \""
@@ -185,7 +185,7 @@ final class FileParser {
       gaps.add(
           new Gap(
               "duplicate-key",
-              false,
+              true,
               uri,
               keys.get(DUPLICATES).second(),
               (keys.size() - DUPLICATES) + " more keys stand twice in the file",

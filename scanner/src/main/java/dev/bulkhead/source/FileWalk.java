@@ -175,6 +175,9 @@ final class FileWalk {
       case java.nio.file.AccessDeniedException a -> "permission denied";
       case java.nio.file.NoSuchFileException a -> "the file is gone";
       case java.nio.file.FileSystemLoopException a -> "the links form a loop";
+      case java.nio.file.FileSystemException f
+          when String.valueOf(f.getReason()).startsWith("Too many levels of symbolic links") ->
+          "the links form a loop";
       default -> String.valueOf(e.getMessage());
     };
   }

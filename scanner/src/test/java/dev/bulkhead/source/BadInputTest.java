@@ -62,7 +62,7 @@ class BadInputTest {
             "a JSON key that stands twice",
             "a.json",
             "{\"a\": 1,\n \"a\": 2}",
-            "notice duplicate-key 2:2"),
+            "duplicate-key 2:2"),
         row("JSON with comments", "a.json", "{\n// why\n\"a\": 1}", "notice json-comments 2:1"),
         row("JSON nested too deep", "a.json", deep, "too-deep 1:102"),
         row("an empty JSON file", "a.json", ""),

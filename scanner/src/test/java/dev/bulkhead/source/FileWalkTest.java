@@ -112,5 +112,6 @@ class FileWalkTest {
             "link-outside out",
             "link-outside out.yaml",
             "broken-link self.yaml");
+    assertThat(gaps.getLast().message()).endsWith("the links form a loop");
   }
 }

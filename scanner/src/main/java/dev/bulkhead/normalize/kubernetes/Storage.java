@@ -54,9 +54,10 @@ final class Storage {
   }
 
   private static Secret.Key key(String name, Tree value, @Nullable String text, Digest digest) {
-    boolean nothing =
-        text == null || text.isEmpty() || SecretDetector.isReference(text.strip());
-    return new Secret.Key(name, value.pointer(), nothing ? null : digest.of(text));
+    if (text == null || text.isEmpty() || SecretDetector.isReference(text.strip())) {
+      return new Secret.Key(name, value.pointer(), null);
+    }
+    return new Secret.Key(name, value.pointer(), digest.of(text));
   }
 
   private static @Nullable String decode(Tree value) {
