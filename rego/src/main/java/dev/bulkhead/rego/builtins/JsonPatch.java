@@ -1,5 +1,6 @@
 package dev.bulkhead.rego.builtins;
 
+import com.google.re2j.Pattern;
 import dev.bulkhead.rego.value.ArrayValue;
 import dev.bulkhead.rego.value.NumberValue;
 import dev.bulkhead.rego.value.ObjectValue;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code json.patch}: RFC 6902, and sets, whose items are their own paths. */
 final class JsonPatch {
+  private static final Pattern INDEX = Pattern.compile("[+-]?[0-9]{1,18}");
+
   private JsonPatch() {}
 
   static @Nullable Value patch(BuiltinContext context, Value[] args) throws BuiltinException {
@@ -120,7 +123,7 @@ final class JsonPatch {
   }
 
   private static long index(String text) throws BuiltinException {
-    if (!text.matches("[+-]?[0-9]{1,18}")) {
+    if (!INDEX.matches(text)) {
       throw Args.error("invalid string for indexing");
     }
     if (text.length() > 1 && text.startsWith("0")) {

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,7 +52,7 @@ final class Signatures {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return out;
+    return Collections.unmodifiableMap(out);
   }
 
   private Signature signature() {

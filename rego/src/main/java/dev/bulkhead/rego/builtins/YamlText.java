@@ -120,8 +120,8 @@ final class YamlText {
       if (Character.isDigit(a.charAt(i)) && Character.isDigit(b.charAt(i))) {
         int endA = digitsEnd(a, i);
         int endB = digitsEnd(b, i);
-        String x = a.substring(i, endA).replaceFirst("^0+(?=.)", "");
-        String y = b.substring(i, endB).replaceFirst("^0+(?=.)", "");
+        String x = withoutLeadingZeros(a, i, endA);
+        String y = withoutLeadingZeros(b, i, endB);
         int order = x.length() != y.length() ? x.length() - y.length() : x.compareTo(y);
         if (order != 0 || endA != endB) {
           return order != 0 ? order : endA - endB;
@@ -136,6 +136,14 @@ final class YamlText {
       }
     }
     return a.length() - b.length();
+  }
+
+  private static String withoutLeadingZeros(String text, int from, int end) {
+    int start = from;
+    while (start < end - 1 && text.charAt(start) == '0') {
+      start++;
+    }
+    return text.substring(start, end);
   }
 
   private static int digitsEnd(String text, int from) {

@@ -100,9 +100,13 @@ public record Chain(List<Certificate> certificates, Instant time, String host, S
     return false;
   }
 
+  private static boolean isDottedNumbers(String text) {
+    return !text.isEmpty() && text.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+  }
+
   private boolean valid(Certificate leaf) {
     String wanted = host.toLowerCase(Locale.ROOT);
-    boolean address = wanted.startsWith("[") || wanted.matches("[0-9.]+") || wanted.contains(":");
+    boolean address = wanted.startsWith("[") || isDottedNumbers(wanted) || wanted.contains(":");
     String bare = wanted.startsWith("[") ? wanted.substring(1, wanted.length() - 1) : wanted;
     if (!(leaf.fields().get(address ? "IPAddresses" : "DNSNames") instanceof ArrayValue names)) {
       return false;

@@ -57,11 +57,19 @@ public final class DataSet {
   }
 
   @Nullable Result cached(RuleGroup group) {
-    return owner(group).results.get(group);
+    DataSet owner = owner(group);
+    return owner == EMPTY ? group.withoutData() : owner.results.get(group);
   }
 
+  /** The rule itself keeps what it is without data: {@link #EMPTY} would keep it for ever. */
   void cache(RuleGroup group, @Nullable Value value) {
-    owner(group).results.put(group, new Result(value));
+    DataSet owner = owner(group);
+    var result = new Result(value);
+    if (owner == EMPTY) {
+      group.keepWithoutData(result);
+    } else {
+      owner.results.put(group, result);
+    }
   }
 
   @Nullable Result cached(RuleGroup function, Context.CallKey call) {

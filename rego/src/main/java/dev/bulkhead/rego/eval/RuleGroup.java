@@ -37,6 +37,7 @@ public final class RuleGroup {
   private final Location location;
   private final Supplier<Plan> planner;
   private volatile @Nullable Plan plan;
+  private volatile DataSet.@Nullable Result withoutData;
 
   /**
    * @param path below {@code data}
@@ -86,6 +87,15 @@ public final class RuleGroup {
   /** Keeps the plan that the planner made. */
   public void keep(Plan made) {
     plan = made;
+  }
+
+  /** The result over {@link DataSet#EMPTY}, where the rule reads no input; null until known. */
+  DataSet.@Nullable Result withoutData() {
+    return withoutData;
+  }
+
+  void keepWithoutData(DataSet.Result result) {
+    withoutData = result;
   }
 
   DataReads reads() {

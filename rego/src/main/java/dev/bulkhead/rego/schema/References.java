@@ -1,5 +1,6 @@
 package dev.bulkhead.rego.schema;
 
+import com.google.re2j.Pattern;
 import dev.bulkhead.rego.value.ArrayValue;
 import dev.bulkhead.rego.value.ObjectValue;
 import dev.bulkhead.rego.value.StringValue;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * relative to the nearest {@code $id} around it.
  */
 final class References {
+  private static final Pattern INDEX = Pattern.compile("[0-9]{1,9}");
+
   private static final List<String> OF_SCHEMAS =
       List.of("properties", "dependencies", "patternProperties");
 
@@ -160,7 +163,7 @@ final class References {
     return switch (at) {
       case ObjectValue o -> o.get(name);
       case ArrayValue a -> {
-        boolean index = name.matches("[0-9]{1,9}");
+        boolean index = INDEX.matches(name);
         yield index && Integer.parseInt(name) < a.size() ? a.get(Integer.parseInt(name)) : null;
       }
       default -> null;
