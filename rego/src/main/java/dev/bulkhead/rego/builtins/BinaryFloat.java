@@ -122,12 +122,22 @@ record BinaryFloat(BigInteger mantissa, int exponent, int precision) {
     int unit = exponent - (precision - mantissa.bitLength());
     BigDecimal half = new BinaryFloat(BigInteger.ONE, unit - 1, precision).exact();
     boolean even = unit < exponent;
-    for (int digits = 1; ; digits++) {
-      BigDecimal candidate = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-      int distance = candidate.subtract(exact).abs().compareTo(half);
+    // More digits never come out farther away, so the fewest can be found by halving.
+    int few = 1;
+    int enough = exact.precision();
+    while (few < enough) {
+      int digits = (few + enough) >>> 1;
+      int distance = rounded(exact, digits).subtract(exact).abs().compareTo(half);
       if (distance < 0 || (distance == 0 && even)) {
-        return NumberValue.of(candidate);
+        enough = digits;
+      } else {
+        few = digits + 1;
       }
     }
+    return NumberValue.of(rounded(exact, few));
+  }
+
+  private static BigDecimal rounded(BigDecimal exact, int digits) {
+    return exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
   }
 }

@@ -64,8 +64,8 @@ final class YamlText {
         n.isInteger()
             && n.toBigDecimal().signum() > 0
             && n.toBigDecimal().toBigInteger().bitLength() == Long.SIZE;
-    if (unsigned) {
-      return n.toBigDecimal().toPlainString();
+    if (unsigned || Double.isInfinite(n.toBigDecimal().doubleValue())) {
+      return n.toString();
     }
     var text = new StringBuilder();
     value.print('v', new GoFlags(), text);

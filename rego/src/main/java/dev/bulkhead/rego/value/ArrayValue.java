@@ -74,6 +74,6 @@ public final class ArrayValue implements Value, Iterable<Value> {
 
   @Override
   public String toString() {
-    return Arrays.toString(items);
+    return ValueText.of(this);
   }
 }

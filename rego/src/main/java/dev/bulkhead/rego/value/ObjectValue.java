@@ -3,8 +3,6 @@ package dev.bulkhead.rego.value;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An object. Keys may be any value. Iterates in the order of its keys. */
@@ -110,8 +108,6 @@ public final class ObjectValue implements Value {
 
   @Override
   public String toString() {
-    return Stream.of(sortedKeys())
-        .map(k -> k + ": " + entries.get(k))
-        .collect(Collectors.joining(", ", "{", "}"));
+    return ValueText.of(this);
   }
 }

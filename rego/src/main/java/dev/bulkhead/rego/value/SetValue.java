@@ -5,8 +5,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A set. Iterates in order. */
@@ -93,8 +91,6 @@ public final class SetValue implements Value, Iterable<Value> {
 
   @Override
   public String toString() {
-    return items.isEmpty()
-        ? "set()"
-        : Stream.of(sorted()).map(Value::toString).collect(Collectors.joining(", ", "{", "}"));
+    return ValueText.of(this);
   }
 }

@@ -62,6 +62,6 @@ public final class StringValue implements Value {
 
   @Override
   public String toString() {
-    return ValueText.quote(value);
+    return ValueText.of(this);
   }
 }
