@@ -1,6 +1,7 @@
 package dev.bulkhead.rego.builtins;
 
 import dev.bulkhead.rego.value.ArrayValue;
+import dev.bulkhead.rego.value.Extent;
 import dev.bulkhead.rego.value.NumberValue;
 import dev.bulkhead.rego.value.ObjectValue;
 import dev.bulkhead.rego.value.SetValue;
@@ -90,6 +91,30 @@ final class Args {
       return o;
     }
     throw type(i + 1, "object", args[i]);
+  }
+
+  /** An argument that becomes text: neither too deep nor too large for that. */
+  static Value writable(Value value) throws BuiltinException {
+    if (!Extent.isWritable(value)) {
+      throw halt("a value too large or too deep to be written");
+    }
+    return value;
+  }
+
+  /**
+   * Refuses to make a text of more than {@link Extent#MAX_LENGTH} characters.
+   *
+   * @param length how long it would be
+   */
+  static void checkLength(long length) throws BuiltinException {
+    if (length > Extent.MAX_LENGTH) {
+      throw halt("text of more than " + Extent.MAX_LENGTH + " characters");
+    }
+  }
+
+  /** An error that ends the evaluation also where errors of built-ins are not asked for. */
+  static BuiltinException halt(String problem) {
+    return new BuiltinException(BuiltinException.HALT, problem);
   }
 
   /** The items of an array or set in order. */

@@ -62,7 +62,7 @@ final class Arithmetic {
         Math.max(Math.abs((long) x.scale()), x.precision())
             + Math.max(Math.abs((long) y.scale()), y.precision());
     if (digits > MAX_DIGITS) {
-      throw new BuiltinException("eval_halt", "a product of more than " + MAX_DIGITS + " digits");
+      throw Args.halt("a product of more than " + MAX_DIGITS + " digits");
     }
   }
 

@@ -4,6 +4,9 @@ package dev.bulkhead.rego.builtins;
 public final class BuiltinException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** The code of an error that ends the evaluation, whether or not such errors were asked for. */
+  public static final String HALT = "eval_halt";
+
   private final String code;
 
   /**

@@ -13,9 +13,6 @@ import java.util.List;
 final class Formatting {
   private static final int TOO_LARGE = 1_000_000;
 
-  /** A text beyond this is refused: formats can ask for any number of wide fields. */
-  private static final int MAX_LENGTH = 1 << 26;
-
   private final String format;
   private final List<GoValue> args;
   private final StringBuilder out = new StringBuilder();
@@ -39,7 +36,9 @@ final class Formatting {
     String format = Args.string(args, 0);
     ArrayValue values = Args.array(args, 1);
     var converted = new ArrayList<GoValue>(values.size());
-    values.forEach(v -> converted.add(GoValue.of(v)));
+    for (Value value : values) {
+      converted.add(GoValue.of(Args.writable(value)));
+    }
     context.checkBudget(format.length());
     return StringValue.of(format(format, converted));
   }
@@ -58,9 +57,7 @@ final class Formatting {
       }
       at = percent + 1;
       verb();
-      if (out.length() > MAX_LENGTH) {
-        throw new BuiltinException("eval_halt", "text of more than " + MAX_LENGTH + " characters");
-      }
+      Args.checkLength(out.length());
     }
     if (!reordered && next < args.size()) {
       out.append("%!(EXTRA ");

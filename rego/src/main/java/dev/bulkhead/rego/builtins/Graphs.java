@@ -92,7 +92,7 @@ final class Graphs {
       return;
     }
     if (path.size() >= MAX_PATH) {
-      throw new BuiltinException("eval_halt", "a path of more than " + MAX_PATH + " nodes");
+      throw Args.halt("a path of more than " + MAX_PATH + " nodes");
     }
     path.add(node);
     reached.add(node);

@@ -24,16 +24,21 @@ final class JsonText {
     this.indent = indent;
   }
 
-  static String compact(Value value) {
+  static String compact(Value value) throws BuiltinException {
+    return inOneLine(Args.writable(value));
+  }
+
+  /** A part of a value that is known to be writable. */
+  static String inOneLine(Value value) {
     var text = new JsonText(false, "", "");
     text.write(value);
     return text.out.toString();
   }
 
   /** On lines of their own, each line after the first beginning with the prefix. */
-  static String pretty(Value value, String prefix, String indent) {
+  static String pretty(Value value, String prefix, String indent) throws BuiltinException {
     var text = new JsonText(true, prefix, indent);
-    text.write(value);
+    text.write(Args.writable(value));
     return text.out.toString();
   }
 
@@ -69,7 +74,7 @@ final class JsonText {
     object
         .entries()
         .forEach((key, value) ->
-            entries.put(key instanceof StringValue s ? s : StringValue.of(compact(key)), value));
+            entries.put(key instanceof StringValue s ? s : StringValue.of(inOneLine(key)), value));
     out.append('{');
     depth++;
     String separator = "";

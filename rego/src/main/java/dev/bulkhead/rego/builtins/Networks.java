@@ -125,8 +125,7 @@ final class Networks {
   private static Value expand(BuiltinContext context, Value[] args) throws BuiltinException {
     Cidr cidr = cidr(args[0]);
     if (cidr.size().bitLength() > Integer.SIZE || cidr.size().intValueExact() > MAX_EXPANDED) {
-      throw new BuiltinException(
-          "eval_halt", "a network of more than " + MAX_EXPANDED + " addresses: " + cidr);
+      throw Args.halt("a network of more than " + MAX_EXPANDED + " addresses: " + cidr);
     }
     int size = cidr.size().intValueExact();
     context.checkBudget(size);

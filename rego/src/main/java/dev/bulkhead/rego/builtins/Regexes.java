@@ -161,6 +161,7 @@ final class Regexes {
     for (Match match : matches(pattern, text, -1)) {
       out.append(text, from, match.start());
       expand(replacement, pattern, match, text, out);
+      Args.checkLength(out.length());
       context.checkBudget(replacement.length());
       from = match.end();
     }

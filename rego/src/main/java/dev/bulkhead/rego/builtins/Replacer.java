@@ -24,10 +24,11 @@ final class Replacer {
     }
   }
 
-  String replace(String text) {
+  String replace(String text) throws BuiltinException {
     var out = new StringBuilder(text.length() + 16);
     int at = 0;
     while (at <= text.length()) {
+      Args.checkLength(out.length());
       if (empty != null) {
         out.append(empty.to);
       }

@@ -77,10 +77,7 @@ final class Sets {
   }
 
   private static Value concat(ArrayValue x, ArrayValue y) {
-    var out = new ArrayList<Value>(x.size() + y.size());
-    x.forEach(out::add);
-    y.forEach(out::add);
-    return ArrayValue.of(out);
+    return x.concat(y);
   }
 
   /** Indexes beyond the ends are moved to them. */

@@ -31,13 +31,13 @@ final class Strings {
         Declaration.pure("indexof_n", 2, (c, a) -> indexesOf(a)),
         Declaration.pure("substring", 3, (c, a) -> substring(a)),
         Declaration.pure("split", 2, (c, a) -> split(Args.string(a, 0), Args.string(a, 1))),
-        Declaration.pure(
-            "replace",
-            3,
-            (c, a) -> of(Args.string(a, 0).replace(Args.string(a, 1), Args.string(a, 2)))),
+        Declaration.pure("replace", 3, (c, a) -> replace(a)),
         Declaration.pure("strings.replace_n", 2, (c, a) -> replaceAll(a)),
         Declaration.pure("strings.reverse", 1, (c, a) -> of(reverse(Args.string(a, 0)))),
-        Declaration.pure("strings.count", 2, (c, a) -> count(Args.string(a, 0), Args.string(a, 1))),
+        Declaration.pure(
+            "strings.count",
+            2,
+            (c, a) -> NumberValue.of(occurrences(Args.string(a, 0), Args.string(a, 1)))),
         Declaration.pure("strings.any_prefix_match", 2, (c, a) -> anyMatch(a, s -> s)),
         Declaration.pure("strings.any_suffix_match", 2, (c, a) -> anyMatch(a, Strings::reverse)),
         Declaration.pure("strings.split_n", 3, (c, a) -> splitN(a)),
@@ -60,14 +60,19 @@ final class Strings {
   }
 
   private static Value concat(Value[] args) throws BuiltinException {
-    var parts = new ArrayList<String>();
+    String delimiter = args[0] instanceof StringValue d ? d.value() : "";
+    var out = new StringBuilder();
+    boolean first = true;
     for (Value item : Args.items(args, 1, "one of {set, array}")) {
       if (!(item instanceof StringValue s)) {
         throw Args.element(2, args[1], item, "string");
       }
-      parts.add(s.value());
+      Args.checkLength((long) out.length() + delimiter.length() + s.value().length());
+      out.append(first ? "" : delimiter).append(s.value());
+      first = false;
     }
-    return of(String.join(Args.string(args, 0), parts));
+    Args.string(args, 0);
+    return of(out.toString());
   }
 
   private static Value indexOf(Value[] args) throws BuiltinException {
@@ -128,6 +133,17 @@ final class Strings {
     return ArrayValue.of(out);
   }
 
+  private static Value replace(Value[] args) throws BuiltinException {
+    String text = Args.string(args, 0);
+    String from = Args.string(args, 1);
+    String to = Args.string(args, 2);
+    if (to.length() > from.length()) {
+      long found = occurrences(text, from);
+      Args.checkLength(text.length() + found * (to.length() - from.length()));
+    }
+    return of(text.replace(from, to));
+  }
+
   /** Replaces in one pass; where several patterns fit, the first in the order of keys does. */
   private static Value replaceAll(Value[] args) throws BuiltinException {
     ObjectValue patterns = Args.object(args, 0);
@@ -149,15 +165,16 @@ final class Strings {
     return new StringBuilder(text).reverse().toString();
   }
 
-  private static Value count(String text, String sub) {
+  /** An empty text stands before each character and at the end. */
+  private static long occurrences(String text, String sub) {
     if (sub.isEmpty()) {
-      return NumberValue.of(text.codePointCount(0, text.length()) + 1L);
+      return text.codePointCount(0, text.length()) + 1L;
     }
-    int n = 0;
+    long n = 0;
     for (int at = text.indexOf(sub); at >= 0; at = text.indexOf(sub, at + sub.length())) {
       n++;
     }
-    return NumberValue.of(n);
+    return n;
   }
 
   private static List<String> oneOrMany(Value[] args, int i) throws BuiltinException {

@@ -2,6 +2,7 @@ package dev.bulkhead.rego.builtins;
 
 import dev.bulkhead.rego.builtins.TemplateNode.Operand;
 import dev.bulkhead.rego.builtins.TemplateNode.Pipeline;
+import dev.bulkhead.rego.value.Extent;
 import dev.bulkhead.rego.value.ArrayValue;
 import dev.bulkhead.rego.value.ObjectValue;
 import dev.bulkhead.rego.value.StringValue;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code strings.render_template}: templates of Go's text/template over an object. */
 final class Templates {
   private static final int MAX_DEPTH = 200;
-  private static final int MAX_LENGTH = 1 << 26;
 
   private final BuiltinContext context;
   private final Map<String, List<TemplateNode>> templates;
@@ -51,6 +51,7 @@ final class Templates {
   private static Value render(BuiltinContext context, Value[] args) throws BuiltinException {
     String template = Args.string(args, 0);
     ObjectValue variables = Args.object(args, 1);
+    Args.writable(variables);
     var run = new Templates(context, TemplateReader.read(template));
     run.call("template", variables);
     return StringValue.of(run.out.toString().replace("<no value>", "<undefined>"));
@@ -80,9 +81,7 @@ final class Templates {
   private End run(List<TemplateNode> nodes, @Nullable Object dot) throws BuiltinException {
     for (TemplateNode node : nodes) {
       context.checkBudget(1);
-      if (out.length() > MAX_LENGTH) {
-        throw new BuiltinException("eval_halt", "text of more than " + MAX_LENGTH + " characters");
-      }
+      Args.checkLength(out.length());
       int scope = variables.size();
       End end = run(node, dot);
       if (!(node instanceof TemplateNode.Action)) {
@@ -182,8 +181,8 @@ final class Templates {
         }
       }
       case Long n -> {
-        context.checkBudget(Math.clamp(n, 0, MAX_LENGTH));
-        for (long i = 0; i < Math.min(n, MAX_LENGTH); i++) {
+        context.checkBudget(Math.clamp(n, 0, Extent.MAX_LENGTH));
+        for (long i = 0; i < Math.min(n, Extent.MAX_LENGTH); i++) {
           keys.add(i);
           values.add(i);
         }

@@ -170,7 +170,7 @@ final class Times {
     long years = Args.integer(args, 1);
     long months = Args.integer(args, 2);
     long days = Args.integer(args, 3);
-    if (Math.max(Math.max(Math.abs(years), Math.abs(months)), Math.abs(days)) > MAX_SHIFT) {
+    if (isTooFar(years) || isTooFar(months) || isTooFar(days)) {
       throw Args.error("time outside of valid range");
     }
     LocalDate date =
@@ -181,6 +181,10 @@ final class Times {
     LocalTime clock = time.toLocalTime();
     LocalDateTime local = LocalDateTime.of(date, clock);
     return nanos(atZone(local, time.getZone().getRules()), time.get(ChronoField.NANO_OF_SECOND));
+  }
+
+  private static boolean isTooFar(long shift) {
+    return shift > MAX_SHIFT || shift < -MAX_SHIFT;
   }
 
   /** Where a change of the clocks leaves a choice or none, what Go's {@code time.Date} gives. */

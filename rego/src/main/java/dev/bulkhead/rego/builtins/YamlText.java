@@ -29,9 +29,9 @@ final class YamlText {
 
   private YamlText() {}
 
-  static String write(Value value) {
+  static String write(Value value) throws BuiltinException {
     var text = new YamlText();
-    text.node(value, 0, false);
+    text.node(Args.writable(value), 0, false);
     return text.out.toString();
   }
 
@@ -86,7 +86,7 @@ final class YamlText {
     object
         .entries()
         .forEach((key, value) ->
-            entries.put(key instanceof StringValue s ? s.value() : JsonText.compact(key), value));
+            entries.put(key instanceof StringValue s ? s.value() : JsonText.inOneLine(key), value));
     boolean first = started;
     for (var entry : entries.entrySet()) {
       out.append(first ? "" : " ".repeat(indent));

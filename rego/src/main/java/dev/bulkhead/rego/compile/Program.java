@@ -235,6 +235,11 @@ public final class Program {
     try {
       types = new ProgramCheck(this).run(groups, namesOfModule.values(), strict);
       resolved.clear();
+    } catch (StackOverflowError e) {
+      throw RegoException.of(
+          RegoError.COMPILE,
+          "the types of rules are nested too deeply",
+          modules.getFirst().packageLocation());
     } finally {
       planning.unlock();
     }

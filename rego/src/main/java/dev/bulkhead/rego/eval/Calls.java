@@ -48,11 +48,14 @@ public final class Calls {
   static @Nullable Value callBuiltin(
       Declaration declaration, Context context, Value[] args, @Nullable Location location) {
     try {
-      return declaration.code().call(context.session, args);
+      Value result = declaration.code().call(context.session, args);
+      context.session.account(result);
+      return result;
     } catch (BuiltinException e) {
-      if (context.session.strictBuiltinErrors || e.code().equals("eval_halt")) {
+      boolean halts = e.code().equals(BuiltinException.HALT);
+      if (context.session.strictBuiltinErrors || halts) {
         throw EvalException.of(
-            e.code().equals("eval_halt") ? EvalException.BUILTIN : e.code(),
+            halts ? EvalException.BUILTIN : e.code(),
             declaration.name() + ": " + e.getMessage(),
             location);
       }

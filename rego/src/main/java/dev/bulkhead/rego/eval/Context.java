@@ -1,7 +1,10 @@
 package dev.bulkhead.rego.eval;
 
 import dev.bulkhead.rego.builtins.BuiltinContext;
+import dev.bulkhead.rego.value.ArrayValue;
+import dev.bulkhead.rego.value.Extent;
 import dev.bulkhead.rego.value.ObjectValue;
+import dev.bulkhead.rego.value.SetValue;
 import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
 import java.time.Instant;
@@ -142,6 +145,9 @@ final class Context {
   static final class Session implements BuiltinContext {
     private static final int MAX_DEPTH = 1_000;
 
+    /** The size from which on values count as steps. */
+    private static final int LARGE = 1_024;
+
     final @Nullable Probe probe;
     final boolean strictBuiltinErrors;
     private final Budget budget;
@@ -249,6 +255,27 @@ final class Context {
         memo.put(key, known);
       }
       return (T) known;
+    }
+
+    /** Counts what a built-in made: doubling a value takes few steps and soon all memory. */
+    void account(@Nullable Value made) {
+      int size =
+          switch (made) {
+            case StringValue s -> s.value().length();
+            case ArrayValue a -> a.size();
+            case SetValue s -> s.size();
+            case ObjectValue o -> o.size();
+            case null, default -> 0;
+          };
+      if (size > LARGE) {
+        checkBudget(size / LARGE);
+        if (made instanceof StringValue && size > Extent.MAX_LENGTH) {
+          throw EvalException.of(
+              EvalException.BUILTIN,
+              "text of more than " + Extent.MAX_LENGTH + " characters",
+              null);
+        }
+      }
     }
 
     @Override

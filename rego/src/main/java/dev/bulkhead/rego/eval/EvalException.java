@@ -18,6 +18,15 @@ final class EvalException {
     return RegoException.of(CONFLICT, message, location);
   }
 
+  static RegoException tooLarge() {
+    return of(INTERNAL, "a value too large or too deep to be written", null);
+  }
+
+  /** The stack ends before the evaluation does. */
+  static RegoException tooDeep() {
+    return of(INTERNAL, "rules, calls or values are nested too deeply", null);
+  }
+
   static RegoException of(String code, String message, @Nullable Location location) {
     return new RegoException(java.util.List.of(RegoError.of(code, message, location)));
   }

@@ -1,6 +1,7 @@
 package dev.bulkhead.rego.eval;
 
 import dev.bulkhead.rego.value.ArrayValue;
+import dev.bulkhead.rego.value.Extent;
 import dev.bulkhead.rego.value.BooleanValue;
 import dev.bulkhead.rego.value.NumberValue;
 import dev.bulkhead.rego.value.ObjectValue;
@@ -245,7 +246,11 @@ public final class Operands {
       var out = new StringBuilder();
       for (Object part : parts) {
         if (part instanceof Operand operand) {
-          out.append(hole(operand.value(frame)));
+          String text = hole(operand.value(frame));
+          if (out.length() + text.length() > Extent.MAX_LENGTH) {
+            throw EvalException.tooLarge();
+          }
+          out.append(text);
         } else {
           out.append(part);
         }
@@ -262,6 +267,9 @@ public final class Operands {
         throw EvalException.conflict("template-strings must not produce multiple outputs", null);
       }
       Value value = set.sorted()[0];
+      if (!Extent.isWritable(value)) {
+        throw EvalException.tooLarge();
+      }
       return value instanceof StringValue s ? s.value() : value.toString();
     }
   }

@@ -1,6 +1,7 @@
 package dev.bulkhead.rego.eval;
 
 import dev.bulkhead.rego.value.BooleanValue;
+import dev.bulkhead.rego.value.Extent;
 import dev.bulkhead.rego.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public record QueryPlan(
   public List<Solution> solve(Request request) {
     var out = new ArrayList<Solution>();
     Frame frame = Evaluation.of(request).frame(frameSize);
-    steps.run(
+    run(
         frame,
         f -> {
           var bindings = new LinkedHashMap<String, Value>();
@@ -69,7 +70,7 @@ public record QueryPlan(
           var values = new ArrayList<Value>();
           for (int slot : expressions) {
             Value value = slot < 0 ? BooleanValue.TRUE : f.slots[slot];
-            values.add(value == null ? BooleanValue.TRUE : value);
+            values.add(value == null ? BooleanValue.TRUE : writable(value));
           }
           out.add(new Solution(bindings, values));
           return false;
@@ -79,8 +80,24 @@ public record QueryPlan(
 
   private static void put(Map<String, Value> out, String name, @Nullable Value value) {
     if (value != null) {
-      out.put(name, value);
+      out.put(name, writable(value));
     }
+  }
+
+  private void run(Frame frame, Run.Sink sink) {
+    try {
+      steps.run(frame, sink);
+    } catch (StackOverflowError e) {
+      throw EvalException.tooDeep();
+    }
+  }
+
+  /** Who gets a value may do with it what needs memory and stack, out of the budget's sight. */
+  private static Value writable(Value value) {
+    if (!Extent.isWritable(value)) {
+      throw EvalException.tooLarge();
+    }
+    return value;
   }
 
   /**
@@ -95,12 +112,13 @@ public record QueryPlan(
   public @Nullable Value value(Evaluation evaluation) {
     var found = new @Nullable Value[1];
     int slot = expressions.isEmpty() ? -1 : expressions.getFirst();
-    steps.run(
+    run(
         evaluation.frame(frameSize),
         f -> {
           found[0] = slot < 0 ? BooleanValue.TRUE : f.slots[slot];
           return true;
         });
-    return found[0];
+    Value value = found[0];
+    return value == null ? null : writable(value);
   }
 }

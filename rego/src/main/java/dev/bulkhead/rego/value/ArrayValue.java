@@ -33,6 +33,13 @@ public final class ArrayValue implements Value, Iterable<Value> {
     return items[index];
   }
 
+  /** These items and then those. */
+  public ArrayValue concat(ArrayValue other) {
+    Value[] all = Arrays.copyOf(items, Math.addExact(items.length, other.items.length));
+    System.arraycopy(other.items, 0, all, items.length, other.items.length);
+    return of(all);
+  }
+
   @Override
   public Iterator<Value> iterator() {
     return Arrays.asList(items).iterator();

@@ -32,7 +32,9 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -143,8 +145,7 @@ class ArchitectureTest {
         .and(DescribedPredicate.or(assignable(Term.class), assignable(Expr.class)))
         .should(
             condition(
-                "be sealed or records",
-                c -> c.isRecord() || c.isEnum() || c.reflect().isSealed()))
+                "be sealed or records", c -> c.isRecord() || c.isEnum() || c.reflect().isSealed()))
         .check(CLASSES);
     assertThat(Value.class).isSealed();
   }
@@ -212,7 +213,7 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  private static @org.jspecify.annotations.Nullable Object value(JavaField field) {
+  private static @Nullable Object value(JavaField field) {
     Field reflected = field.reflect();
     reflected.setAccessible(true);
     try {
@@ -241,12 +242,11 @@ class ArchitectureTest {
   }
 
   private static ArchCondition<JavaClass> condition(
-      String description, java.util.function.Predicate<JavaClass> holds) {
+      String description, Predicate<JavaClass> holds) {
     return new ArchCondition<>(description) {
       @Override
       public void check(JavaClass item, ConditionEvents events) {
-        events.add(
-            new SimpleConditionEvent(item, holds.test(item), item.getDescription()));
+        events.add(new SimpleConditionEvent(item, holds.test(item), item.getDescription()));
       }
     };
   }

@@ -102,8 +102,7 @@ class BuiltinsFuzzTest {
   private static final class Bounds implements BuiltinContext {
     private static final long STEPS = 5_000_000;
     private static final long BYTES = 200_000_000;
-    private static final ThreadMXBean THREADS =
-        (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static long allocated() {
       return THREADS.getCurrentThreadAllocatedBytes();

@@ -14,19 +14,21 @@ public final class Bounded {
   private static final long STACK = 1 << 20;
 
   private static volatile Thread worker = Thread.currentThread();
-  private static final ExecutorService THREAD =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            worker = new Thread(null, task, "fuzz", STACK);
-            worker.setDaemon(true);
-            return worker;
-          });
+  private static volatile ExecutorService threads = newThread();
+
+  private static ExecutorService newThread() {
+    return Executors.newSingleThreadExecutor(task -> {
+      worker = new Thread(null, task, "fuzz", STACK);
+      worker.setDaemon(true);
+      return worker;
+    });
+  }
 
   private Bounded() {}
 
   /** The result of a task; an error that shows what was tried where it fails or does not end. */
   public static <T> T run(String tried, Callable<T> task) {
-    Future<T> result = THREAD.submit(task);
+    Future<T> result = threads.submit(task);
     try {
       return result.get(SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
@@ -34,6 +36,7 @@ public final class Bounded {
     } catch (TimeoutException e) {
       var stuck = new AssertionError("no end after " + SECONDS + " s on " + shown(tried));
       stuck.setStackTrace(worker.getStackTrace());
+      threads = newThread();
       throw stuck;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -43,7 +46,11 @@ public final class Bounded {
 
   private static String shown(String tried) {
     return tried.length() > 4_000
-        ? tried.substring(0, 2_000) + " … " + tried.length() + " … " + tried.substring(tried.length() - 1_000)
+        ? tried.substring(0, 2_000)
+            + " … "
+            + tried.length()
+            + " … "
+            + tried.substring(tried.length() - 1_000)
         : tried;
   }
 }

@@ -84,14 +84,17 @@ class LanguageFuzzTest {
     return evaluated(policy, "data");
   }
 
-  private static @Nullable Value evaluated(CompiledPolicy policy, String query)
-      throws IOException {
+  private static @Nullable Value evaluated(CompiledPolicy policy, String query) throws IOException {
     Value input = JsonReader.read(Seeds.INPUT);
     var budget = Budget.steps(100_000).withTime(Duration.ofSeconds(2)).withBytes(BYTES);
     var request = Request.of(input, DataSet.EMPTY).withBudget(budget);
     try {
-      return policy.prepare(query).value(
-          new Random(query.length()).nextBoolean() ? request : request.withStrictBuiltinErrors());
+      return policy
+          .prepare(query)
+          .value(
+              new Random(query.length()).nextBoolean()
+                  ? request
+                  : request.withStrictBuiltinErrors());
     } catch (RegoException e) {
       assertThat(e.code()).startsWith(query.equals("data") ? "eval_" : "");
       return null;
