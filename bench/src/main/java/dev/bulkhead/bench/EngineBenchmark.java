@@ -24,10 +24,10 @@ public class EngineBenchmark {
 
   @Setup
   public void read() throws IOException {
-    workload = Workload.read(directory());
+    workload = Workload.read(directory(name));
   }
 
-  private Path directory() {
+  static Path directory(String name) {
     return Path.of(System.getProperty(DIRECTORY, "target/workloads")).resolve(name);
   }
 
@@ -38,6 +38,6 @@ public class EngineBenchmark {
 
   @Benchmark
   public CompiledPolicy compile() throws IOException {
-    return Workload.compile(directory().resolve("policy"));
+    return Workload.compile(directory(name).resolve("policy"));
   }
 }

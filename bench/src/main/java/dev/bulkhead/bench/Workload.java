@@ -1,14 +1,18 @@
 package dev.bulkhead.bench;
 
 import dev.bulkhead.rego.CompiledPolicy;
-import dev.bulkhead.rego.PreparedQuery;
+import dev.bulkhead.rego.Query;
 import dev.bulkhead.rego.Rego;
+import dev.bulkhead.rego.bundle.Bundle;
+import dev.bulkhead.rego.bundle.Limits;
 import dev.bulkhead.rego.eval.DataSet;
+import dev.bulkhead.rego.tool.JsonOutput;
 import dev.bulkhead.rego.value.ArrayValue;
 import dev.bulkhead.rego.value.JsonReader;
 import dev.bulkhead.rego.value.ObjectValue;
 import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
+import dev.bulkhead.rego.wasm.WasmPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +21,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +33,10 @@ import org.jspecify.annotations.Nullable;
 final class Workload {
 
   /** A query and its input. */
-  record Question(PreparedQuery query, Value input) {}
+  record Question(Query query, Value input) {}
+
+  /** Where the compiled policies lie. */
+  static final String BUNDLE = "policy.tar.gz";
 
   private final DataSet data;
   private final List<Question> questions;
@@ -37,16 +47,43 @@ final class Workload {
   }
 
   static Workload read(Path directory) throws IOException {
-    CompiledPolicy policy = compile(directory.resolve("policy"));
+    return read(directory, compile(directory.resolve("policy"))::prepare);
+  }
+
+  /** The same with the policies as {@code opa build -t wasm} compiled them. */
+  static Workload compiled(Path directory) throws IOException {
+    Bundle bundle = Bundle.read(directory.resolve(BUNDLE), Limits.STANDARD, null);
+    WasmPolicy policy = WasmPolicy.of(bundle);
+    return read(directory, query -> policy.prepare(entrypoint(query)));
+  }
+
+  /** The path that stands for a query such as {@code data.bench.result}. */
+  private static String entrypoint(String query) {
+    return query.substring("data.".length()).replace('.', '/');
+  }
+
+  /** The entry points of all questions. */
+  static Set<String> entrypoints(Path directory) throws IOException {
+    var out = new TreeSet<String>();
+    for (Value item : (ArrayValue) json(directory.resolve("questions.json"))) {
+      out.add(entrypoint(text((ObjectValue) item)));
+    }
+    return out;
+  }
+
+  private static String text(ObjectValue question) {
+    return ((StringValue) Objects.requireNonNull(question.get("query"))).value();
+  }
+
+  private static Workload read(Path directory, Function<String, Query> prepare) throws IOException {
     var data = (ObjectValue) json(directory.resolve("data.json"));
-    Map<String, PreparedQuery> queries = new HashMap<>();
+    Map<String, Query> queries = new HashMap<>();
     var questions = new ArrayList<Question>();
     for (Value item : (ArrayValue) json(directory.resolve("questions.json"))) {
       var question = (ObjectValue) item;
-      String text = ((StringValue) Objects.requireNonNull(question.get("query"))).value();
       questions.add(
           new Question(
-              queries.computeIfAbsent(text, policy::prepare),
+              queries.computeIfAbsent(text(question), prepare),
               Objects.requireNonNull(question.get("input"))));
     }
     return new Workload(DataSet.of(data), questions);
@@ -68,6 +105,16 @@ final class Workload {
 
   int size() {
     return questions.size();
+  }
+
+  /** Every answer as JSON, so that engines can be compared. */
+  List<String> answers() {
+    return questions.stream()
+        .map(q -> {
+          Value answer = q.query().value(q.input(), data);
+          return answer == null ? "undefined" : JsonOutput.compact(answer);
+        })
+        .toList();
   }
 
   /** Answers every question once; the last answer, so that nothing is optimized away. */

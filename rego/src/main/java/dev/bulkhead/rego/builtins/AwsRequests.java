@@ -113,7 +113,7 @@ final class AwsRequests {
         + HexFormat.of().formatHex(key);
   }
 
-  private static String body(ObjectValue request) {
+  private static String body(ObjectValue request) throws BuiltinException {
     Value raw = request.get("raw_body");
     if (raw != null) {
       return raw instanceof StringValue s ? s.value() : "";

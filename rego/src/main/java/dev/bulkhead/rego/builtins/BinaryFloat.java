@@ -124,7 +124,7 @@ record BinaryFloat(BigInteger mantissa, int exponent, int precision) {
     boolean even = unit < exponent;
     // More digits never come out farther away, so the fewest can be found by halving.
     int few = 1;
-    int enough = exact.precision();
+    int enough = Math.min(exact.precision(), precision * DIGITS_PER_THOUSAND_BITS / 1000 + 3);
     while (few < enough) {
       int digits = (few + enough) >>> 1;
       int distance = rounded(exact, digits).subtract(exact).abs().compareTo(half);

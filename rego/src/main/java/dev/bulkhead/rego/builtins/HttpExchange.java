@@ -148,7 +148,7 @@ final class HttpExchange {
     };
   }
 
-  private static String body(ObjectValue request) {
+  private static String body(ObjectValue request) throws BuiltinException {
     if (request.get("raw_body") instanceof StringValue raw) {
       return raw.value();
     }

@@ -28,7 +28,7 @@ final class JsonSchemas {
 
   private static Value verify(Value schema) {
     try {
-      Schema.compile(document(schema), JsonText::compact);
+      Schema.compile(document(schema), JsonText::inOneLine);
       return result(true, NullValue.NULL);
     } catch (SchemaException | BuiltinException e) {
       return result(false, StringValue.of("jsonschema: " + e.getMessage()));
@@ -59,7 +59,7 @@ final class JsonSchemas {
 
   private static Compiled compile(Value schema) {
     try {
-      return new Compiled.Done(Schema.compile(document(schema), JsonText::compact));
+      return new Compiled.Done(Schema.compile(document(schema), JsonText::inOneLine));
     } catch (SchemaException | BuiltinException e) {
       return new Compiled.Failed(String.valueOf(e.getMessage()));
     }

@@ -3,6 +3,7 @@ package dev.bulkhead.rego.eval;
 import dev.bulkhead.rego.builtins.BuiltinContext;
 import dev.bulkhead.rego.value.ArrayValue;
 import dev.bulkhead.rego.value.Extent;
+import dev.bulkhead.rego.value.NumberValue;
 import dev.bulkhead.rego.value.ObjectValue;
 import dev.bulkhead.rego.value.SetValue;
 import dev.bulkhead.rego.value.StringValue;
@@ -265,6 +266,7 @@ final class Context {
             case ArrayValue a -> a.size();
             case SetValue s -> s.size();
             case ObjectValue o -> o.size();
+            case NumberValue n when !n.isLong() -> 4 * n.digits();
             case null, default -> 0;
           };
       if (size > LARGE) {

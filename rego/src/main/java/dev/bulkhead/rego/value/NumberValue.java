@@ -95,6 +95,12 @@ public final class NumberValue implements Value {
     return integer;
   }
 
+  /** How many digits it has when written out without an exponent, about. */
+  public int digits() {
+    BigDecimal value = toBigDecimal();
+    return (int) Math.clamp((long) value.precision() + Math.abs((long) value.scale()), 1, 1 << 28);
+  }
+
   public BigDecimal toBigDecimal() {
     return decimal == null ? BigDecimal.valueOf(integer) : decimal.value;
   }

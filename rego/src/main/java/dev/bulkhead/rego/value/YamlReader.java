@@ -70,6 +70,7 @@ public final class YamlReader {
 
   private static Value load(String text, LoadSettingsBuilder settings, Loading loading)
       throws YamlException {
+    checkSurrogates(text);
     try {
       return convert(loading.load(new Load(settings.build()), text), 0);
     } catch (MarkedYamlEngineException e) {
@@ -78,6 +79,24 @@ public final class YamlReader {
       throw new YamlException(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     } catch (StackOverflowError e) {
       throw new YamlException("nested deeper than " + JsonReader.MAX_DEPTH);
+    }
+  }
+
+  /** The YAML library looks for the second half of a character beyond the end of the text. */
+  private static void checkSurrogates(String text) throws YamlException {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isSurrogate(c)) {
+        boolean pair =
+            Character.isHighSurrogate(c)
+                && i + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(i + 1));
+        if (!pair) {
+          throw new YamlException(
+              "line " + text.substring(0, i + 1).lines().count() + ": half a character");
+        }
+        i++;
+      }
     }
   }
 
