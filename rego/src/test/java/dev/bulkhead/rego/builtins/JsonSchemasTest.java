@@ -50,7 +50,7 @@ class JsonSchemasTest {
   }
 
   private static void run(ObjectValue c) {
-    String input = JsonText.compact(c);
+    String input = JsonText.inOneLine(c);
     Value match =
         Evaluated.value(
             "object.get({\"m\": m | m := json.match_schema(input.document, input.schema)}, \"m\","

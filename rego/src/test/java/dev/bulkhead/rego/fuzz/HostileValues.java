@@ -1,5 +1,6 @@
 package dev.bulkhead.rego.fuzz;
 
+import dev.bulkhead.rego.builtins.Signature;
 import dev.bulkhead.rego.builtins.Type;
 import dev.bulkhead.rego.value.ArrayValue;
 import dev.bulkhead.rego.value.BooleanValue;
@@ -13,7 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -188,6 +189,9 @@ public final class HostileValues {
           "\uD800",
           "😀".repeat(100));
 
+  private static final Type.ObjectOf OBJECT =
+      new Type.ObjectOf(new TreeMap<>(), new Type.Entries(Type.Scalar.STRING, Type.ANYTHING));
+
   private final RandomGenerator random;
 
   public HostileValues(RandomGenerator random) {
@@ -210,6 +214,7 @@ public final class HostileValues {
       case Type.ArrayOf array -> array(array, depth);
       case Type.SetOf set -> SetValue.of(items(set.of(), depth));
       case Type.ObjectOf object -> object(object, depth);
+      case Signature function -> any(depth);
     };
   }
 
@@ -224,12 +229,13 @@ public final class HostileValues {
 
   private Value object(Type.ObjectOf object, int depth) {
     Map<Value, Value> entries = new LinkedHashMap<>();
-    object.known().forEach((name, t) -> entries.put(StringValue.of(name), of(t, depth + 1)));
-    if (object.key() != null) {
+    object.known().forEach((name, t) -> entries.put(name, of(t, depth + 1)));
+    Type.Entries others = object.others();
+    if (others != null) {
       for (int i = count(depth); i > 0; i--) {
-        boolean word = object.key() == Type.Scalar.STRING || random.nextInt(4) > 0;
-        Value key = word ? key() : of(object.key(), depth + 1);
-        entries.put(key, of(Objects.requireNonNull(object.value()), depth + 1));
+        boolean word = others.key() == Type.Scalar.STRING || random.nextInt(4) > 0;
+        Value key = word ? key() : of(others.key(), depth + 1);
+        entries.put(key, of(others.value(), depth + 1));
       }
     }
     return ObjectValue.of(entries);
@@ -258,7 +264,7 @@ public final class HostileValues {
       case 3, 4 -> string();
       case 5 -> SetValue.of(items(Type.ANYTHING, depth));
       case 6 -> random.nextInt(10) == 0 ? deep() : ArrayValue.of(items(Type.ANYTHING, depth));
-      default -> object(new Type.ObjectOf(Map.of(), Type.Scalar.STRING, Type.ANYTHING), depth);
+      default -> object(OBJECT, depth);
     };
   }
 
