@@ -1,6 +1,7 @@
 package dev.bulkhead.rego.builtins;
 
 import dev.bulkhead.rego.value.ArrayValue;
+import dev.bulkhead.rego.value.Extent;
 import dev.bulkhead.rego.value.ObjectValue;
 import dev.bulkhead.rego.value.SetValue;
 import dev.bulkhead.rego.value.StringValue;
@@ -17,6 +18,9 @@ final class JsonText {
   private final String prefix;
   private final String indent;
   private int depth;
+
+  /** Whether prefixes and indents would make more text than may be. */
+  private boolean full;
 
   private JsonText(boolean pretty, String prefix, String indent) {
     this.pretty = pretty;
@@ -39,6 +43,9 @@ final class JsonText {
   static String pretty(Value value, String prefix, String indent) throws BuiltinException {
     var text = new JsonText(true, prefix, indent);
     text.write(Args.writable(value));
+    if (text.full) {
+      throw Args.halt("text of more than " + Extent.MAX_LENGTH + " characters");
+    }
     return text.out.toString();
   }
 
@@ -94,7 +101,11 @@ final class JsonText {
   }
 
   private void line() {
-    if (pretty) {
+    if (pretty && !full) {
+      long length = (long) indent.length() * depth + prefix.length() + out.length();
+      full = length > Extent.MAX_LENGTH;
+    }
+    if (pretty && !full) {
       out.append('\n').append(prefix).repeat(indent, depth);
     }
   }

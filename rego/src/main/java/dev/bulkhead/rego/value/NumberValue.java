@@ -98,7 +98,7 @@ public final class NumberValue implements Value {
   /** How many digits it has when written out without an exponent, about. */
   public int digits() {
     BigDecimal value = toBigDecimal();
-    return (int) Math.clamp((long) value.precision() + Math.abs((long) value.scale()), 1, 1 << 28);
+    return Math.clamp((long) value.precision() + Math.abs((long) value.scale()), 1, 1 << 28);
   }
 
   public BigDecimal toBigDecimal() {

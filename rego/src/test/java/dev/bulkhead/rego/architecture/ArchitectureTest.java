@@ -69,11 +69,15 @@ class ArchitectureTest {
         .definedBy(of("builtins"))
         .layer("eval")
         .definedBy(of("eval"))
+        .layer("image")
+        .definedBy(of("image"))
         .layer("compile")
         .definedBy(of("compile"))
         .layer("tool")
         .definedBy(of("tool"))
         .whereLayer("tool")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("image")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("compile")
         .mayNotBeAccessedByAnyLayer()
@@ -86,10 +90,10 @@ class ArchitectureTest {
         .whereLayer("bundle")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("syntax")
-        .mayOnlyBeAccessedByLayers("bundle", "eval", "compile", "tool")
+        .mayOnlyBeAccessedByLayers("bundle", "image", "eval", "compile", "tool")
         .whereLayer("value")
         .mayOnlyBeAccessedByLayers(
-            "syntax", "formats", "bundle", "builtins", "eval", "compile", "tool")
+            "syntax", "formats", "bundle", "image", "builtins", "eval", "compile", "tool")
         .check(CLASSES);
   }
 
