@@ -50,6 +50,11 @@ applicable if {
 
 spec := input.object.spec
 
+delivery := data.platform.facts.deliveries[input.meta.id]
+
+# Tenants whom the object serves: what they have in Git reaches as far as it does.
+serves := object.get(data.platform.facts.deliveries, [input.meta.id, "serves"], [])
+
 violation contains v if {
 	argo("AppProject")
 	some i, repository in spec.sourceRepos
@@ -60,6 +65,7 @@ violation contains v if {
 		"message": sprintf("AppProject %s takes manifests from every repository", [input.meta.name]),
 		"observed": "sourceRepos: *",
 		"expected": "the repositories of the project",
+		"between": [],
 	}
 }
 
@@ -73,6 +79,8 @@ violation contains v if {
 		"message": sprintf("AppProject %s may write into every namespace", [input.meta.name]),
 		"observed": "namespace: *",
 		"expected": "the namespaces of the project",
+		"from": serves,
+		"to": "*",
 	}
 }
 
@@ -86,6 +94,8 @@ violation contains v if {
 		"message": sprintf("AppProject %s may write every cluster-wide kind, roles included", [input.meta.name]),
 		"observed": sprintf("group %s, kind *", [object.get(kind, "group", "")]),
 		"expected": "the kinds that the project needs, or none",
+		"from": serves,
+		"to": "*",
 	}
 }
 
@@ -98,6 +108,8 @@ violation contains v if {
 		"message": sprintf("Application %s is in the project that restricts nothing", [input.meta.name]),
 		"observed": "project: default",
 		"expected": "a project of its own",
+		"from": serves,
+		"to": "*",
 		"severity": "medium",
 	}
 }
@@ -113,5 +125,33 @@ violation contains v if {
 		"message": sprintf("%s %s of tenant %s is applied with the rights of Flux itself", [input.meta.resourceKind, input.meta.name, input.tenant]),
 		"observed": "no serviceAccountName",
 		"expected": "the tenant's service account",
+		"from": input.tenant,
+		"to": "*",
 	}
 }
+
+# A manifest names its own namespace: the project alone holds an application back.
+others := {tenant | some tenant in delivery.writes} - {tenant | some tenant in delivery.serves}
+
+violation contains v if {
+	argo("Application")
+	count(delivery.serves) == 1
+	count(others) > 0
+	not "*" in delivery.writes
+	not ownership.guessed
+	v := {
+		"path": "/spec/project",
+		"key": "writes",
+		"message": sprintf("what Application %s of tenant %s takes from Git may write into the namespaces of %s", [input.meta.name, delivery.serves[0], listed]),
+		"observed": sprintf("project: %s", [spec.project]),
+		"expected": "a project whose destinations are the tenant's namespaces",
+		"severity": "medium",
+		"from": delivery.serves,
+		"to": others,
+		"proof": delivery.proof,
+	}
+}
+
+listed := concat(", ", sort(others)) if count(others) <= 3
+
+listed := sprintf("%d other tenants", [count(others)]) if count(others) > 3

@@ -211,6 +211,33 @@ class IsolationTest {
             "a>b a>c",
             "IAM-03 ISO-11"),
         new Change(
+            Layer.OPERATIONS,
+            "argo.yaml",
+            """
+            apiVersion: argoproj.io/v1alpha1
+            kind: AppProject
+            metadata: {name: both, namespace: argocd}
+            spec: {sourceRepos: [g], destinations: [{namespace: a}, {namespace: b}]}
+            ---
+            apiVersion: argoproj.io/v1alpha1
+            kind: Application
+            metadata: {name: shop, namespace: argocd}
+            spec: {project: both, source: {repoURL: g, path: a}, destination: {namespace: a}}
+            """,
+            "a>b",
+            "DEL-07"),
+        new Change(
+            Layer.OPERATIONS,
+            "flux.yaml",
+            """
+            apiVersion: kustomize.toolkit.fluxcd.io/v1
+            kind: Kustomization
+            metadata: {name: shop, namespace: c}
+            spec: {sourceRef: {kind: GitRepository, name: shop}, path: ./}
+            """,
+            "c>a c>b",
+            "DEL-07"),
+        new Change(
             Layer.GOVERNANCE,
             "loki.yaml",
             "auth_enabled: false\nschema_config: {configs: []}\n",

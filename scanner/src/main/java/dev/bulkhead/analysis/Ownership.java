@@ -90,6 +90,11 @@ public final class Ownership {
         : claimed(home, own);
   }
 
+  /** The tenant of a namespace, seen or not. */
+  @Nullable String tenantOf(String namespace) {
+    return ofNamespace.computeIfAbsent(namespace, this::namespace).tenant();
+  }
+
   /**
    * An object whose own label names another tenant than its namespace's: the namespace decides, the
    * claim is kept.

@@ -2,6 +2,8 @@ package dev.bulkhead.analysis;
 
 import dev.bulkhead.model.Facts;
 import dev.bulkhead.model.Facts.Crossing;
+import dev.bulkhead.model.Facts.DatabasePath;
+import dev.bulkhead.model.Facts.Delivery;
 import dev.bulkhead.model.Facts.HostConflict;
 import dev.bulkhead.model.Facts.NamespaceNetwork;
 import dev.bulkhead.model.Facts.Owner;
@@ -15,15 +17,16 @@ import java.util.Map;
  * The analyses of a snapshot, each with what it found, so that one can be made anew without the
  * others.
  *
- * @param hosts by route, who else claims its hosts
  * @param access by binding, who reads which Secrets
+ * @param deliveries by what delivers, what it may write
  */
 record Parts(
     Ownership ownership,
     Map<String, Owner> owners,
     Network network,
-    Map<String, List<HostConflict>> hosts,
-    Map<String, List<SecretReader>> access) {
+    Routes routes,
+    Map<String, List<SecretReader>> access,
+    Map<String, Delivery> deliveries) {
 
   /** Who reaches whom. */
   record Network(
@@ -41,12 +44,26 @@ record Parts(
     }
   }
 
-  static Map<String, List<HostConflict>> hosts(Snapshot snapshot, Map<String, Owner> owners) {
-    return new HostOwnership(snapshot, owners).conflicts();
+  /**
+   * What lies behind hosts.
+   *
+   * @param hosts by route, who else claims its hosts
+   * @param databases by route, the databases that it leads to
+   */
+  record Routes(Map<String, List<HostConflict>> hosts, Map<String, List<DatabasePath>> databases) {
+    static Routes of(Snapshot snapshot, Map<String, Owner> owners) {
+      return new Routes(
+          new HostOwnership(snapshot, owners).conflicts(),
+          new DatabasePaths(snapshot, owners).paths());
+    }
   }
 
   static Map<String, List<SecretReader>> access(Snapshot snapshot, Map<String, Owner> owners) {
     return new SecretAccess(snapshot, owners).readers();
+  }
+
+  static Map<String, Delivery> deliveries(Snapshot snapshot, Ownership ownership) {
+    return new DeliveryReach(snapshot, ownership).deliveries();
   }
 
   static Parts of(Snapshot snapshot) {
@@ -56,11 +73,20 @@ record Parts(
         ownership,
         owners,
         Network.of(snapshot, owners),
-        hosts(snapshot, owners),
-        access(snapshot, owners));
+        Routes.of(snapshot, owners),
+        access(snapshot, owners),
+        deliveries(snapshot, ownership));
   }
 
   Facts facts() {
-    return new Facts(owners, network.reachable, network.networks, access, hosts, network.crossings);
+    return new Facts(
+        owners,
+        network.reachable,
+        network.networks,
+        access,
+        routes.hosts,
+        deliveries,
+        routes.databases,
+        network.crossings);
   }
 }

@@ -53,8 +53,9 @@ public final class Standing {
   private enum Bearing {
     OWNERS,
     NETWORK,
-    HOSTS,
-    ACCESS
+    ROUTES,
+    ACCESS,
+    DELIVERIES
   }
 
   /**
@@ -89,8 +90,11 @@ public final class Standing {
             bearings.contains(Bearing.NETWORK)
                 ? Parts.Network.of(after, owners)
                 : network(added, removed),
-            bearings.contains(Bearing.HOSTS) ? Parts.hosts(after, owners) : parts.hosts(),
-            bearings.contains(Bearing.ACCESS) ? Parts.access(after, owners) : parts.access());
+            bearings.contains(Bearing.ROUTES) ? Parts.Routes.of(after, owners) : parts.routes(),
+            bearings.contains(Bearing.ACCESS) ? Parts.access(after, owners) : parts.access(),
+            bearings.contains(Bearing.DELIVERIES)
+                ? Parts.deliveries(after, parts.ownership())
+                : parts.deliveries());
     return new After(next.facts(), false);
   }
 
@@ -102,10 +106,16 @@ public final class Standing {
         if (Reachability.isPolicyOfAnotherEngine(r)) {
           bearings.add(Bearing.NETWORK);
         }
+        if (DeliveryReach.delivers(r)) {
+          bearings.add(Bearing.DELIVERIES);
+        }
       }
-      case Route r -> bearings.add(Bearing.HOSTS);
+      case Route r -> bearings.add(Bearing.ROUTES);
       case Role r -> bearings.add(Bearing.ACCESS);
-      case RoleBinding b -> bearings.add(Bearing.ACCESS);
+      case RoleBinding b -> {
+        bearings.add(Bearing.ACCESS);
+        bearings.add(Bearing.DELIVERIES);
+      }
       default -> {}
     }
   }

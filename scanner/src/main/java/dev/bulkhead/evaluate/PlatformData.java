@@ -225,12 +225,16 @@ final class PlatformData {
               var networks,
               var secretReaders,
               var hostConflicts,
+              var deliveries,
+              var databasePaths,
               var crossings) -> {
         out.put(StringValue.of("owners"), onDemand(owners));
         out.put(StringValue.of("reachable"), onDemand(reachable));
         out.put(StringValue.of("networks"), onDemand(networks));
         out.put(StringValue.of("secretReaders"), onDemand(secretReaders));
         out.put(StringValue.of("hostConflicts"), onDemand(hostConflicts));
+        out.put(StringValue.of("deliveries"), onDemand(deliveries));
+        out.put(StringValue.of("databasePaths"), onDemand(databasePaths));
         Value known = before == null ? null : crossingsOf(before);
         boolean same = before != null && before.facts.crossings() == crossings;
         out.put(

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param networks by namespace: what the network policies do there
  * @param secretReaders by the id of a role binding: who can read Secrets through it, and where
  * @param hostConflicts by route id: other tenants' routes that claim the same host and path
+ * @param deliveries by the id of an Argo CD Application or AppProject, or a Flux Kustomization or
+ *     HelmRelease: what whoever writes to its source can change
+ * @param databasePaths by route id: from its hosts to the database behind them
  * @param crossings ways through the network from one tenant to another, all of them
  */
 public record Facts(
@@ -21,6 +24,8 @@ public record Facts(
     Map<String, NamespaceNetwork> networks,
     Map<String, List<SecretReader>> secretReaders,
     Map<String, List<HostConflict>> hostConflicts,
+    Map<String, Delivery> deliveries,
+    Map<String, List<DatabasePath>> databasePaths,
     List<Crossing> crossings) {
 
   /**
@@ -100,6 +105,38 @@ public record Facts(
       String host,
       String path,
       boolean wins,
+      List<Step> proof) {}
+
+  /**
+   * How far a change in Git goes.
+   *
+   * @param sources where it is read from, repository and path or chart
+   * @param serves tenants whom it is there for
+   * @param writes tenants whose namespaces it may write, or {@link #ANY} alone
+   * @param proof what limits it, or that nothing does
+   */
+  public record Delivery(
+      List<String> sources, List<String> serves, List<String> writes, List<Step> proof) {}
+
+  /**
+   * The way from public hosts to a database.
+   *
+   * @param tenant of the route
+   * @param service {@code namespace/name}
+   * @param workload id of the workload that serves the hosts
+   * @param server as the workload is configured, likewise database and role; null where that is not
+   *     said
+   * @param secret {@code namespace/name} of the Secret that the password is taken from
+   */
+  public record DatabasePath(
+      @Nullable String tenant,
+      List<String> hosts,
+      String service,
+      String workload,
+      @Nullable String server,
+      @Nullable String database,
+      @Nullable String role,
+      @Nullable String secret,
       List<Step> proof) {}
 
   /**

@@ -25,6 +25,7 @@ final class HtmlReporter implements Reporter {
       throws IOException {
     String script = resource("report.js");
     Isolation isolation = Isolation.of(assessment);
+    String matrix = new HtmlMatrix(isolation, new HtmlBreaches(isolation, options)).write();
     HtmlOverview overview = new HtmlOverview(assessment, options);
     Map<String, String> parts =
         Map.of(
@@ -32,7 +33,7 @@ final class HtmlReporter implements Reporter {
             "script-hash", sha256(script),
             "subtitle", overview.subtitle(),
             "summary", overview.summary(),
-            "matrix", new HtmlMatrix(isolation, new HtmlBreaches(isolation, options)).write(),
+            "matrix", matrix + new HtmlPaths(assessment.facts(), isolation).write(),
             "findings", new HtmlFindings(options).all(assessment),
             "controls", overview.controls(),
             "gaps", overview.gaps(),

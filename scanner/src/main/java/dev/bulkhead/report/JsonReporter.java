@@ -52,7 +52,8 @@ final class JsonReporter implements Reporter {
       json.array("controls", assessment.results(), r -> json.object(() -> writeResult(r, json)));
       json.array("findings", assessment.findings(), f -> json.object(() -> writeFinding(f, json)));
       Isolation isolation = Isolation.of(assessment);
-      json.object("isolation", () -> new JsonIsolation(isolation, json).write());
+      json.object(
+          "isolation", () -> new JsonIsolation(isolation, assessment.facts(), json).write());
       json.array(
           "notEvaluated", assessment.snapshot().gaps(), g -> json.object(() -> writeGap(g, json)));
       json.array(

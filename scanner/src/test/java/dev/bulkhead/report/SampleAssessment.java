@@ -120,6 +120,34 @@ final class SampleAssessment {
             Map.of(),
             Map.of(),
             Map.of(),
+            Map.of(
+                "Resource:AppProject/argocd/tenants",
+                new Facts.Delivery(
+                    List.of("https://git.example/platform tenants/acme"),
+                    List.of("acme"),
+                    List.of(Facts.ANY),
+                    List.of(
+                        new Facts.Step(
+                            "AppProject tenants lets its applications write into every namespace",
+                            "Resource:AppProject/argocd/tenants",
+                            "/spec/destinations")))),
+            Map.of(
+                "Route:IngressRoute/acme/odoo",
+                List.of(
+                    new Facts.DatabasePath(
+                        "acme",
+                        List.of("acme.example"),
+                        "acme/odoo",
+                        "Workload:Deployment/acme/odoo",
+                        "pg",
+                        "acme",
+                        null,
+                        "acme/db",
+                        List.of(
+                            new Facts.Step(
+                                "IngressRoute odoo leads to service acme/odoo",
+                                "Route:IngressRoute/acme/odoo",
+                                "/spec/routes/0"))))),
             List.of(
                 new Facts.Crossing(
                     List.of("globex"),
