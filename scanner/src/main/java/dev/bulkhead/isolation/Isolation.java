@@ -133,6 +133,6 @@ public final class Isolation {
    * @param most groups; where there would be more, there are none
    */
   public List<List<Integer>> alike(int most) {
-    return new Likeness(this).groups(most);
+    return new Likeness(this, into).groups(most);
   }
 }
