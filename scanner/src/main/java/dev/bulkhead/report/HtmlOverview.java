@@ -125,7 +125,9 @@ final class HtmlOverview {
     for (ControlResult result : assessment.results()) {
       Control control = result.control();
       out.raw("<tr id=\"c-").text(control.id()).raw("\"><th scope=\"row\">").text(control.id());
-      out.raw("</th><td>").text(control.title()).raw("</td><td>");
+      out.raw("</th><td>").text(control.title());
+      writeFrameworks(control, out);
+      out.raw("</td><td>");
       out.raw(Html.words(control.severity())).raw("</td>");
       for (Status status : Status.values()) {
         count(result.tally().getOrDefault(status, 0), out);
@@ -135,6 +137,17 @@ final class HtmlOverview {
     out.endTable();
     writeCounts("plane", byPlane(), out);
     return out + unknowns();
+  }
+
+  private static void writeFrameworks(Control control, Html out) {
+    if (!control.frameworks().isEmpty()) {
+      out.raw("<details><summary>Frameworks</summary><ul class=\"plain\">");
+      for (Control.Mapping m : control.frameworks()) {
+        out.raw("<li>").text(m.framework() + " " + m.requirement() + " (" + m.coverage() + ")");
+        out.raw("</li>");
+      }
+      out.raw("</ul></details>");
+    }
   }
 
   private String unknowns() {
