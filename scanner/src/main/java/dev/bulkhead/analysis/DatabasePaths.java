@@ -87,10 +87,8 @@ final class DatabasePaths {
     for (Workload workload :
         workloads.getOrDefault(String.valueOf(service.meta().namespace()), List.of())) {
       OdooInstance instance = instances.get(workload.meta().id());
-      boolean serves =
-          instance != null
-              && workload.pod().labels().entrySet().containsAll(service.selector().entrySet());
-      if (serves) {
+      if (instance != null
+          && workload.pod().labels().entrySet().containsAll(service.selector().entrySet())) {
         out.putIfAbsent(
             rule.hosts() + workload.meta().id(),
             path(route, rule, backend, name, workload, instance));

@@ -75,7 +75,9 @@ final class Likeness {
         && outOf.values().stream().allMatch(sets -> alike(sets, one, other));
   }
 
-  /** Whether two rows are the same but for the two tenants themselves, which treat each other alike. */
+  /**
+   * Whether two rows are the same but for the two tenants themselves, which treat each other alike.
+   */
   private static boolean alike(BitSet[] rows, int one, int other) {
     BitSet first = row(rows, one);
     BitSet second = row(rows, other);
