@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -189,7 +190,7 @@ final class HtmlMatrix {
         for (Wall.Need need : isolation.wall(tenant, layer).needs()) {
           questions
               .computeIfAbsent(
-                  new Question(layer, need.control(), need.reason().replace(name, "the tenant")),
+                  new Question(layer, need.control(), general(need.reason(), name)),
                   q -> new TreeSet<>())
               .add(name);
         }
@@ -214,6 +215,14 @@ final class HtmlMatrix {
       out.prose(question.reason).raw("</li>");
     });
     out.raw("</ul></details>");
+  }
+
+  /** The same for every tenant, so that it is said once. */
+  private static String general(String reason, String tenant) {
+    String end = Pattern.quote(tenant) + "(?![\\w.-])";
+    return reason
+        .replaceAll("\\btenant " + end, "the tenant")
+        .replaceAll("\\bnamespace " + end, "its namespace");
   }
 
   /** Some names, and how many more there are. */
