@@ -124,7 +124,7 @@ final class Networks {
 
   private static Value expand(BuiltinContext context, Value[] args) throws BuiltinException {
     Cidr cidr = cidr(args[0]);
-    if (cidr.size().bitLength() > Integer.SIZE || cidr.size().intValueExact() > MAX_EXPANDED) {
+    if (cidr.size().compareTo(BigInteger.valueOf(MAX_EXPANDED)) > 0) {
       throw Args.halt("a network of more than " + MAX_EXPANDED + " addresses: " + cidr);
     }
     int size = cidr.size().intValueExact();

@@ -375,9 +375,14 @@ final class TemplateReader {
     }
     String number = text.substring(start, at);
     try {
-      return number.indexOf('.') < 0 && number.indexOf('e') < 0
-          ? (Object) Long.decode(number)
-          : (Object) Double.valueOf(number);
+      if (number.indexOf('.') < 0 && number.indexOf('e') < 0) {
+        return Long.decode(number);
+      }
+      double value = Double.parseDouble(number);
+      if (Double.isInfinite(value)) {
+        throw error("illegal number syntax: " + Args.quote(number));
+      }
+      return value;
     } catch (NumberFormatException e) {
       throw number.isEmpty()
           ? error("unexpected " + Args.quote(Character.toString(c)) + " in command")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.bulkhead.rego.RegoException;
 import dev.bulkhead.rego.builtins.Declaration.Capability;
+import dev.bulkhead.rego.fuzz.Choices;
 import dev.bulkhead.rego.fuzz.Bounded;
 import dev.bulkhead.rego.fuzz.HostileText;
 import dev.bulkhead.rego.fuzz.HostileValues;
@@ -44,7 +45,7 @@ class BuiltinsFuzzTest {
 
   @Provide
   static Arbitrary<Call> calls() {
-    return Arbitraries.randomValue(BuiltinsFuzzTest::call);
+    return Arbitraries.randomValue(random -> call(Choices.of(random)));
   }
 
   private static Call call(RandomGenerator random) {

@@ -31,13 +31,13 @@ class LanguageFuzzTest {
   @Provide
   static Arbitrary<String> texts() {
     List<String> seeds = Seeds.modules();
-    return Arbitraries.randomValue(random -> HostileText.module(random, seeds));
+    return Arbitraries.randomValue(random -> HostileText.module(Choices.of(random), seeds));
   }
 
   @Provide
   static Arbitrary<String> queries() {
     List<String> seeds = Seeds.terms();
-    return Arbitraries.randomValue(random -> HostileText.mutated(random, seeds));
+    return Arbitraries.randomValue(random -> HostileText.mutated(Choices.of(random), seeds));
   }
 
   @Property

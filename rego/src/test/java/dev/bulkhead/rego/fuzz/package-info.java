@@ -1,6 +1,6 @@
 /**
- * Hostile text, arguments and programs. Each property runs a few hundred tries; {@code
- * -Djqwik.tries.default=N} makes it N, from a new seed each time.
+ * Hostile text, arguments and programs. Each property runs the same few hundred tries in every
+ * build; {@code -Djqwik.tries.default=N} makes it N others, from a new seed each time.
  */
 @NullMarked
 package dev.bulkhead.rego.fuzz;
