@@ -171,6 +171,9 @@ final class Walls {
             .toList();
     return kinds.isEmpty()
         ? "no control of this layer was run"
-        : "nothing that " + tenant + " has or shares was judged: needs " + String.join(", ", kinds);
+        : "nothing that tenant "
+            + tenant
+            + " has or shares was judged: needs "
+            + String.join(", ", kinds);
   }
 }
