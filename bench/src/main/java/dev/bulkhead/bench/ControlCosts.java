@@ -13,7 +13,6 @@ import dev.bulkhead.snapshot.SnapshotReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -32,10 +31,7 @@ public final class ControlCosts {
    * @param args the snapshot's file
    */
   public static void main(String[] args) throws IOException, SnapshotException {
-    Snapshot snapshot;
-    try (var in = Files.newInputStream(Path.of(args[0]))) {
-      snapshot = SnapshotReader.read(in);
-    }
+    Snapshot snapshot = SnapshotReader.read(Path.of(args[0]));
     Facts facts = Analysis.of(snapshot);
     var evaluator = new Evaluator(ControlLibrary.load(List.of()));
     List<Control> controls = ControlLibrary.load(List.of()).controls();

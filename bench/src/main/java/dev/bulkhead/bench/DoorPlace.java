@@ -12,9 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
 
 /** A folder with what a webhook needs: a fleet's snapshot, a certificate, room for a log. */
 record DoorPlace(Path folder, SSLContext tls) implements AutoCloseable {
@@ -84,7 +83,7 @@ record DoorPlace(Path folder, SSLContext tls) implements AutoCloseable {
     }
   }
 
-  private static final class Everybody extends X509ExtendedTrustManager {
+  private static final class Everybody implements X509TrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) {}
 
@@ -95,18 +94,6 @@ record DoorPlace(Path folder, SSLContext tls) implements AutoCloseable {
     public X509Certificate[] getAcceptedIssuers() {
       return new X509Certificate[0];
     }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] c, String t, java.net.Socket s) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] c, String t, java.net.Socket s) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] c, String t, SSLEngine e) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] c, String t, SSLEngine e) {}
   }
 
   @Override

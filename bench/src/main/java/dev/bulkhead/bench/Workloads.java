@@ -191,10 +191,7 @@ final class Workloads {
     if (Main.execute(command, writer, writer) != 0) {
       throw new IOException(messages.toString());
     }
-    Snapshot snapshot;
-    try (var in = Files.newInputStream(file)) {
-      snapshot = SnapshotReader.read(in);
-    }
+    Snapshot snapshot = SnapshotReader.read(file);
     var request =
         new Evaluator.Request(
             snapshot,

@@ -12,7 +12,6 @@ import dev.bulkhead.admission.ReviewReader;
 import dev.bulkhead.admission.ReviewResponse;
 import dev.bulkhead.admission.Settings;
 import dev.bulkhead.admission.SettingsException;
-import dev.bulkhead.admission.SettingsFiles;
 import dev.bulkhead.config.PlatformInference;
 import dev.bulkhead.evaluate.Selection;
 import dev.bulkhead.model.Gap;
@@ -28,9 +27,7 @@ import dev.bulkhead.render.RenderOptions;
 import dev.bulkhead.source.Limits;
 import dev.bulkhead.source.Node;
 import dev.bulkhead.source.SourceReader;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,6 +40,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -79,24 +77,7 @@ final class AdmitCommand implements Callable<Integer> {
           "Platform file. Default: the snapshot's own, or bulkhead.yaml in the context's directory or the current one.")
   private @Nullable Path config;
 
-  @Option(
-      names = "--waivers",
-      paramLabel = "FILE",
-      description = "Waivers. Default: waivers.yaml beside the platform file.")
-  private @Nullable Path waivers;
-
-  @Option(
-      names = "--admission",
-      paramLabel = "FILE",
-      description =
-          "Modes, exemptions and break-glass. Default: admission.yaml beside the platform file.")
-  private @Nullable Path rules;
-
-  @Option(
-      names = "--policies",
-      paramLabel = "DIR",
-      description = "Directory of further controls in Rego. May be repeated.")
-  private List<Path> policies = new ArrayList<>();
+  @Mixin private DoorOptions door = new DoorOptions();
 
   @Option(
       names = "--as",
@@ -135,7 +116,7 @@ final class AdmitCommand implements Callable<Integer> {
     }
     Instant now = at == null ? Instant.now() : at;
     Settings settings = settings(now);
-    var door =
+    var judge =
         new Door(
             settings.library(),
             settings.rules(),
@@ -145,11 +126,11 @@ final class AdmitCommand implements Callable<Integer> {
     boolean refused = false;
     for (Document document : documents) {
       for (Request request : requests(document, known)) {
-        Decision decision = door.decide(request.review(), known, now);
+        Decision decision = judge.decide(request.review(), known, now);
         print(request, decision);
         refused |= !decision.allowed();
         if (decision.allowed()) {
-          known = door.stored(request.review(), known);
+          known = judge.stored(request.review(), known);
         }
       }
     }
@@ -162,8 +143,7 @@ final class AdmitCommand implements Callable<Integer> {
 
   private Settings settings(Instant now) {
     try {
-      return new SettingsFiles(platformFile(), waivers, rules, policies)
-          .read(now.atZone(ZoneOffset.UTC).toLocalDate());
+      return door.files(platformFile()).read(now.atZone(ZoneOffset.UTC).toLocalDate());
     } catch (SettingsException e) {
       throw new InputException(String.valueOf(e.getMessage()));
     }
@@ -238,10 +218,10 @@ final class AdmitCommand implements Callable<Integer> {
     if (!Files.isRegularFile(path)) {
       throw new InputException("no such snapshot: " + path);
     }
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
-      return SnapshotReader.read(in);
+    try {
+      return SnapshotReader.read(path);
     } catch (SnapshotException e) {
-      throw new InputException(path + ": " + e.getMessage());
+      throw new InputException(String.valueOf(e.getMessage()));
     }
   }
 

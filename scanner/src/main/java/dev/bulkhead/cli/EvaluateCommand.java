@@ -4,10 +4,7 @@ import dev.bulkhead.model.Progress;
 import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.snapshot.SnapshotException;
 import dev.bulkhead.snapshot.SnapshotReader;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,10 +40,10 @@ final class EvaluateCommand extends JudgingCommand {
   }
 
   private Snapshot read() throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      return SnapshotReader.read(in);
+    try {
+      return SnapshotReader.read(file);
     } catch (SnapshotException e) {
-      throw new InputException(file + ": " + e.getMessage());
+      throw new InputException(String.valueOf(e.getMessage()));
     } catch (NoSuchFileException e) {
       throw new InputException("no such snapshot: " + file);
     }

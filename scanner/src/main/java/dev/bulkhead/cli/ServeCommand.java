@@ -1,18 +1,16 @@
 package dev.bulkhead.cli;
 
 import dev.bulkhead.admission.SettingsException;
-import dev.bulkhead.admission.SettingsFiles;
 import dev.bulkhead.admission.Webhook;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,24 +30,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "Platform file. Default: tenants are inferred from namespaces.")
   private @Nullable Path config;
 
-  @Option(
-      names = "--waivers",
-      paramLabel = "FILE",
-      description = "Waivers. Default: waivers.yaml beside the platform file.")
-  private @Nullable Path waivers;
-
-  @Option(
-      names = "--admission",
-      paramLabel = "FILE",
-      description =
-          "Modes, exemptions and break-glass. Default: admission.yaml beside the platform file.")
-  private @Nullable Path rules;
-
-  @Option(
-      names = "--policies",
-      paramLabel = "DIR",
-      description = "Directory of further controls in Rego. May be repeated.")
-  private List<Path> policies = new ArrayList<>();
+  @Mixin private DoorOptions door = new DoorOptions();
 
   @Option(
       names = "--context",
@@ -184,7 +165,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private Webhook.Options options() {
     return new Webhook.Options(
-        new SettingsFiles(config, waivers, rules, policies),
+        door.files(config),
         context,
         kubeconfig,
         new Webhook.Listening(address, port, healthPort, Duration.ofSeconds(drain)),

@@ -15,6 +15,8 @@ import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.source.NodePositions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,6 +48,15 @@ public final class SnapshotReader {
       return new SnapshotReader().read(json);
     } catch (JsonProcessingException e) {
       throw new SnapshotException("not a snapshot" + place(e.getLocation()) + ": " + reason(e));
+    }
+  }
+
+  /** The same of a file, which a {@link SnapshotException} then names. */
+  public static Snapshot read(Path file) throws IOException, SnapshotException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in);
+    } catch (SnapshotException e) {
+      throw new SnapshotException(file + ": " + e.getMessage());
     }
   }
 

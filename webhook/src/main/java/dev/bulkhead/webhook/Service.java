@@ -11,12 +11,9 @@ import dev.bulkhead.normalize.Normalizers;
 import dev.bulkhead.secrets.Digest;
 import dev.bulkhead.snapshot.SnapshotException;
 import dev.bulkhead.snapshot.SnapshotReader;
-import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -54,10 +51,10 @@ public final class Service implements Webhook {
   }
 
   static Snapshot snapshot(Path file) throws IOException, SettingsException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      return SnapshotReader.read(in);
+    try {
+      return SnapshotReader.read(file);
     } catch (SnapshotException e) {
-      throw new SettingsException(file + ": " + e.getMessage());
+      throw new SettingsException(String.valueOf(e.getMessage()));
     }
   }
 
