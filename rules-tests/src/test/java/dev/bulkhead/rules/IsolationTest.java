@@ -271,6 +271,29 @@ class IsolationTest {
   }
 
   @Test
+  void aTenantThatOneReachesIsKeptApartFromTheRest() throws IOException {
+    Map<String, String> files = platform("complete");
+    files.put(
+        "open.yaml",
+        """
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: out, namespace: a}
+        spec: {podSelector: {}, policyTypes: [Egress], egress: [{}]}
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: in, namespace: b}
+        spec: {podSelector: {}, policyTypes: [Ingress], ingress: [{}]}
+        """);
+    Isolation isolation = Isolation.of(assess(files));
+
+    assertThat(isolation.state(0, 1, Layer.NETWORK)).isEqualTo(State.BROKEN);
+    assertThat(isolation.state(1, 0, Layer.NETWORK)).isEqualTo(State.PROVEN);
+    assertThat(isolation.state(2, 1, Layer.NETWORK)).isEqualTo(State.PROVEN);
+  }
+
+  @Test
   void whatCannotBeJudgedIsUnknownWithWhatWouldAnswerIt() throws IOException {
     Map<String, String> files = platform("complete");
     files.put(

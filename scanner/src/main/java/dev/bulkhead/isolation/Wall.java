@@ -5,15 +5,15 @@ import java.util.List;
 /**
  * What was judged of a tenant in one layer, apart from the ways that were found.
  *
- * @param held controls that passed
+ * @param held controls that gave a verdict
  * @param needs what is missing for a verdict
  */
 public record Wall(List<Held> held, List<Need> needs) {
 
   /**
-   * A control that passed for what the tenant has, or shares.
+   * A control that gave a verdict on what the tenant has, or shares: what failed are the ways.
    *
-   * @param passes how many entities passed
+   * @param passes how many entities passed; 0 where all failed
    */
   public record Held(String control, String title, int passes) {}
 

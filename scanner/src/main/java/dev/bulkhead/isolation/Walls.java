@@ -43,20 +43,22 @@ final class Walls {
 
   private static final class Tally {
     private int passes;
+    private int failures;
     private int others;
     private int unknowns;
     private @Nullable String reason;
 
     void add(Status status) {
-      if (status == Status.PASS) {
-        passes++;
-      } else {
-        others++;
+      switch (status) {
+        case PASS -> passes++;
+        case FAIL, WAIVED -> failures++;
+        case NOT_APPLICABLE, UNKNOWN -> others++;
       }
     }
 
     void add(Tally more) {
       passes += more.passes;
+      failures += more.failures;
       others += more.others;
       unknowns += more.unknowns;
       reason = reason == null ? more.reason : reason;
@@ -145,13 +147,13 @@ final class Walls {
       }
     });
     Control control = one.control;
-    if (sum.passes > 0) {
+    if (sum.passes + sum.failures > 0) {
       held.add(new Wall.Held(control.id(), control.title(), sum.passes));
     }
     String reason = sum.reason;
     if (reason != null) {
       needs.add(new Wall.Need(control.id(), reason, sum.unknowns));
-    } else if (sum.passes + sum.others == 0 && !complete) {
+    } else if (sum.passes + sum.failures + sum.others == 0 && !complete) {
       String what = String.join(" or ", control.kinds());
       needs.add(
           new Wall.Need(
