@@ -55,6 +55,8 @@ final class ExemptionLabel {
         "Ask a member of a break-glass group, or grant a waiver.",
         List.of(),
         List.of(),
+        List.of(),
+        null,
         "",
         Finding.State.NEW,
         null);

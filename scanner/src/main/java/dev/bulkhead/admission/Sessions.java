@@ -93,6 +93,8 @@ final class Sessions {
         control == null ? "" : control.remediation(),
         List.of(),
         List.of(),
+        List.of(),
+        null,
         "",
         Finding.State.NEW,
         null);

@@ -45,51 +45,6 @@ public record Finding(
     State state,
     @Nullable AppliedWaiver waiver) {
 
-  /** A finding whose rule was not asked for its reasons. */
-  public Finding(
-      String control,
-      Severity severity,
-      String entity,
-      String kind,
-      String resourceKind,
-      String name,
-      @Nullable String namespace,
-      @Nullable String tenant,
-      String path,
-      Location location,
-      String message,
-      String observed,
-      String expected,
-      String fix,
-      List<Step> proof,
-      List<String> reads,
-      String fingerprint,
-      State state,
-      @Nullable AppliedWaiver waiver) {
-    this(
-        control,
-        severity,
-        entity,
-        kind,
-        resourceKind,
-        name,
-        namespace,
-        tenant,
-        path,
-        location,
-        message,
-        observed,
-        expected,
-        fix,
-        proof,
-        reads,
-        List.of(),
-        null,
-        fingerprint,
-        state,
-        waiver);
-  }
-
   /** The finding under a waiver: shown, and not counted by the gate. */
   public Finding waivedBy(AppliedWaiver applied) {
     return new Finding(

@@ -1,5 +1,6 @@
 package dev.bulkhead.render;
 
+import dev.bulkhead.source.Quotes;
 import dev.bulkhead.model.Gap;
 import dev.bulkhead.model.Span;
 import dev.bulkhead.render.TemplateOutline.Line;
@@ -163,7 +164,7 @@ final class BuiltOverlays {
       }
       at = next;
     }
-    return TemplateOutline.unquoted(at.value);
+    return Quotes.without(at.value);
   }
 
   /** Where a generator names what it makes; the file's beginning where it is not found. */

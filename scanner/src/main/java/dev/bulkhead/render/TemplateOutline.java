@@ -1,5 +1,6 @@
 package dev.bulkhead.render;
 
+import dev.bulkhead.source.Quotes;
 import dev.bulkhead.model.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -198,7 +199,7 @@ final class TemplateOutline {
       from++;
     }
     String value = withoutComment(line.substring(Math.min(from, line.length())));
-    String key = unquoted(line.substring(at, colon).strip());
+    String key = Quotes.without(line.substring(at, colon).strip());
     var keySpan = new Span(number, at + 1, number, colon + 1);
     int end = value.isEmpty() ? colon + 1 : from + value.length();
     boolean templated = key.contains("{{");
@@ -250,15 +251,6 @@ final class TemplateOutline {
     int comment = value.indexOf(" #");
     return (comment >= 0 && value.indexOf("{{") < 0 ? value.substring(0, comment) : value)
         .stripTrailing();
-  }
-
-  /** A literal without its quotes. */
-  static String unquoted(String text) {
-    boolean quoted =
-        text.length() > 1
-            && (text.charAt(0) == '"' || text.charAt(0) == '\'')
-            && text.charAt(text.length() - 1) == text.charAt(0);
-    return quoted ? text.substring(1, text.length() - 1) : text;
   }
 
   private void add(Line line) {

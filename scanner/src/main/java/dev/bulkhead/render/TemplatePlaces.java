@@ -1,5 +1,6 @@
 package dev.bulkhead.render;
 
+import dev.bulkhead.source.Quotes;
 import dev.bulkhead.model.Span;
 import dev.bulkhead.render.TemplateOutline.Line;
 import dev.bulkhead.source.Node;
@@ -173,7 +174,7 @@ final class TemplatePlaces {
     if (line.isTemplated()) {
       return fits(scalar.text(), line.value) ? 2 : -1;
     }
-    return TemplateOutline.unquoted(line.value).equals(scalar.text()) ? 3 : -3;
+    return Quotes.without(line.value).equals(scalar.text()) ? 3 : -3;
   }
 
   /** Whether what stands before the first expression begins the text. */

@@ -1,5 +1,6 @@
 package dev.bulkhead.report;
 
+import dev.bulkhead.source.Quotes;
 import dev.bulkhead.secrets.SecretDetector;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class LineMask {
     if (separator > 0) {
       String key = keyBefore(line, separator);
       int from = skipBlanks(line, separator + 1);
-      String value = unquote(line.substring(from).strip());
+      String value = Quotes.without(line.substring(from).strip());
       boolean ofName = name != null && key.equals("value");
       if (!value.isEmpty() && SecretDetector.inspect(ofName ? name : key, value) != null) {
         return line.substring(0, from) + MASK;
@@ -43,7 +44,7 @@ final class LineMask {
   static @Nullable String nameIn(String line) {
     int separator = separator(line, 0);
     return separator > 0 && keyBefore(line, separator).equals("name")
-        ? unquote(line.substring(separator + 1).strip())
+        ? Quotes.without(line.substring(separator + 1).strip())
         : null;
   }
 
@@ -135,7 +136,7 @@ final class LineMask {
       key = key.substring(2).strip();
     }
     int blank = key.lastIndexOf(' ');
-    return unquote(blank < 0 ? key : key.substring(blank + 1));
+    return Quotes.without(blank < 0 ? key : key.substring(blank + 1));
   }
 
   private static int skipBlanks(String line, int from) {
@@ -144,13 +145,5 @@ final class LineMask {
       i++;
     }
     return i;
-  }
-
-  private static String unquote(String text) {
-    boolean quoted =
-        text.length() > 1
-            && (text.charAt(0) == '"' || text.charAt(0) == '\'')
-            && text.charAt(text.length() - 1) == text.charAt(0);
-    return quoted ? text.substring(1, text.length() - 1) : text;
   }
 }

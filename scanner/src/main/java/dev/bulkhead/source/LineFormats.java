@@ -96,7 +96,7 @@ final class LineFormats {
       from++;
     }
     int to = valueEnd(line, from, hashEnds);
-    String value = unquote(line.substring(from, Math.max(from, to)));
+    String value = Quotes.without(line.substring(from, Math.max(from, to)));
     return entry(
         line.substring(start, keyEnd),
         span(number, start, keyEnd),
@@ -122,14 +122,6 @@ final class LineFormats {
     return to;
   }
 
-  private static String unquote(String value) {
-    boolean quoted =
-        value.length() > 1
-            && (value.charAt(0) == '\'' || value.charAt(0) == '"')
-            && value.charAt(value.length() - 1) == value.charAt(0);
-    return quoted ? value.substring(1, value.length() - 1) : value;
-  }
-
   /**
    * {@code name = value}, the equals sign optional, later settings over earlier ones (PostgreSQL
    * documentation 19.1).
@@ -141,7 +133,7 @@ final class LineFormats {
         true,
         setting -> {
           String value = ((Scalar) setting.value()).text();
-          String stripped = value.startsWith("=") ? unquote(value.substring(1).strip()) : value;
+          String stripped = value.startsWith("=") ? Quotes.without(value.substring(1).strip()) : value;
           return new Entry(
               string(setting.key().text().toLowerCase(Locale.ROOT), setting.key().span()),
               string(stripped, setting.value().span()));

@@ -58,19 +58,15 @@ class PathsTest {
             metadata: {name: odoo, namespace: north}
             spec: {selector: {app: web}, ports: [{port: 80}]}
             ---
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: web, namespace: north}
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: web, namespace: north, labels: {app: web}}
             spec:
-              selector: {matchLabels: {app: web}}
-              template:
-                metadata: {labels: {app: web}}
-                spec:
-                  containers:
-                    - name: odoo
-                      image: odoo:18
-                      args: [--database=north, --db_host=pg, --db_user=odoo_north]
-                      env: [{name: PASSWORD, valueFrom: {secretKeyRef: {name: db, key: password}}}]
+              containers:
+                - name: odoo
+                  image: odoo:18
+                  args: [--database=north, --db_host=pg, --db_user=odoo_north]
+                  env: [{name: PASSWORD, valueFrom: {secretKeyRef: {name: db, key: password}}}]
             """);
 
     assertThat(facts.databasePaths())
@@ -82,7 +78,7 @@ class PathsTest {
                         "north",
                         List.of("north.example"),
                         "north/odoo",
-                        "Workload:Deployment/north/web",
+                        "Workload:Pod/north/web",
                         "pg",
                         "north",
                         "odoo_north",
@@ -93,16 +89,16 @@ class PathsTest {
                                 "Route:IngressRoute/north/shop",
                                 "/spec/routes/0/services/0"),
                             new Step(
-                                "its selector chooses the pods of Deployment web",
-                                "Workload:Deployment/north/web",
-                                "/spec/template/spec"),
+                                "its selector chooses the pods of Pod web",
+                                "Workload:Pod/north/web",
+                                "/spec"),
                             new Step(
                                 "they take PASSWORD from Secret db",
-                                "Workload:Deployment/north/web",
-                                "/spec/template/spec/containers/0/env/0"),
+                                "Workload:Pod/north/web",
+                                "/spec/containers/0/env/0"),
                             new Step(
                                 "they connect as role odoo_north to database north on pg",
-                                "OdooInstance:Deployment/north/web",
+                                "OdooInstance:Pod/north/web",
                                 ""))))));
   }
 

@@ -329,6 +329,8 @@ final class SampleAssessment {
         "Remove `hostNetwork`.",
         proof,
         List.of("input.hostNetwork"),
+        List.of(),
+        null,
         Integer.toHexString((control.id() + entity + message).hashCode()),
         state,
         waiver);
