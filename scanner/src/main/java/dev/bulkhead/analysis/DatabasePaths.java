@@ -13,6 +13,7 @@ import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.model.Workload;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,7 @@ final class DatabasePaths {
   private final Map<String, Service> services = new HashMap<>();
   private final Map<String, List<Workload>> workloads = new HashMap<>();
   private final Map<String, OdooInstance> instances = new HashMap<>();
+  private final Map<Service, List<Workload>> chosen = new IdentityHashMap<>();
 
   DatabasePaths(Snapshot snapshot, Map<String, Owner> owners) {
     this.owners = owners;
@@ -81,19 +83,24 @@ final class DatabasePaths {
       Service service,
       String name,
       Map<String, DatabasePath> out) {
-    if (service.selector().isEmpty()) {
-      return;
-    }
-    for (Workload workload :
-        workloads.getOrDefault(String.valueOf(service.meta().namespace()), List.of())) {
+    for (Workload workload : chosen.computeIfAbsent(service, this::chosen)) {
       OdooInstance instance = instances.get(workload.meta().id());
-      if (instance != null
-          && workload.pod().labels().entrySet().containsAll(service.selector().entrySet())) {
+      if (instance != null) {
         out.putIfAbsent(
             rule.hosts() + workload.meta().id(),
             path(route, rule, backend, name, workload, instance));
       }
     }
+  }
+
+  /** The workloads whose pods the Service leads to; a Service without a selector chooses none. */
+  private List<Workload> chosen(Service service) {
+    var labels = service.selector().entrySet();
+    return labels.isEmpty()
+        ? List.of()
+        : workloads.getOrDefault(String.valueOf(service.meta().namespace()), List.of()).stream()
+            .filter(w -> w.pod().labels().entrySet().containsAll(labels))
+            .toList();
   }
 
   private DatabasePath path(

@@ -133,7 +133,8 @@ final class LineFormats {
         true,
         setting -> {
           String value = ((Scalar) setting.value()).text();
-          String stripped = value.startsWith("=") ? Quotes.without(value.substring(1).strip()) : value;
+          String stripped =
+              value.startsWith("=") ? Quotes.without(value.substring(1).strip()) : value;
           return new Entry(
               string(setting.key().text().toLowerCase(Locale.ROOT), setting.key().span()),
               string(stripped, setting.value().span()));
