@@ -10,13 +10,13 @@ import data.bulkhead.lib.ownership
 namespace_of(entity) := object.get(entity.meta, "namespace", "")
 
 # Several files may hold parts of one object, such as patches: what they say together.
-beside(entity, kind, name) := {"object": object.union_n(parts)} if {
-	parts := [found.object |
-		some found in resources(kind)
-		namespace_of(found) == namespace_of(entity)
-		found.meta.name == name
-	]
-	count(parts) > 0
+objects_named[kind][namespace_of(entity)][entity.meta.name] contains entity.object if {
+	some kind, found in by_kind
+	some entity in found
+}
+
+beside(entity, kind, name) := {"object": object.union_n([part | some part in parts])} if {
+	parts := objects_named[kind][namespace_of(entity)][name]
 }
 
 # s3://bucket/prefix/
@@ -64,9 +64,9 @@ archives(cluster) if {
 } else := false
 
 store_of(entity, cluster) := {"configuration": {}, "retention": ""} if {
-	method_of(entity, cluster) == "volumeSnapshot"
+	method_of(entity) == "volumeSnapshot"
 } else := {"configuration": store.object.spec.configuration, "retention": object.get(store.object.spec, "retentionPolicy", "")} if {
-	method_of(entity, cluster) == "plugin"
+	method_of(entity) == "plugin"
 	some plugin in cluster.plugins
 	plugin.name == barman_plugin
 	store := beside(entity, "barmancloud.cnpg.io/ObjectStore", plugin.parameters.barmanObjectName)
@@ -75,7 +75,7 @@ store_of(entity, cluster) := {"configuration": {}, "retention": ""} if {
 	"retention": object.get(cluster, ["backup", "retentionPolicy"], ""),
 }
 
-method_of(entity, _) := object.get(entity.object.spec, "method", "barmanObjectStore")
+method_of(entity) := object.get(entity.object.spec, "method", "barmanObjectStore")
 
 # In a policy of CloudNativePG m stands for months.
 in_months(policy) := sprintf("%dd", [to_number(trim_suffix(policy, "m")) * 30]) if {
