@@ -1,9 +1,8 @@
 package dev.bulkhead.rego.compile;
 
-import dev.bulkhead.rego.compile.Resolved.Body;
 import dev.bulkhead.rego.compile.Resolved.Callee;
 import dev.bulkhead.rego.compile.Resolved.Const;
-import dev.bulkhead.rego.compile.Resolved.Expr;
+import dev.bulkhead.rego.compile.Resolved.Modification;
 import dev.bulkhead.rego.compile.Resolved.Term;
 import dev.bulkhead.rego.value.StringValue;
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Visits the paths below {@code data} that a rule reads or calls. */
-final class DocumentUses {
+final class DocumentUses extends Walk {
   private final Consumer<List<Term>> visitor;
 
   private DocumentUses(Consumer<List<Term>> visitor) {
@@ -20,8 +19,8 @@ final class DocumentUses {
 
   static void visit(ResolvedRule rule, Consumer<List<Term>> visitor) {
     var uses = new DocumentUses(visitor);
-    rule.args().forEach(uses::term);
-    rule.path().forEach(uses::term);
+    uses.terms(rule.args());
+    uses.terms(rule.path());
     uses.term(rule.value());
     if (rule.body() != null) {
       uses.body(rule.body());
@@ -33,43 +32,9 @@ final class DocumentUses {
     return names.stream().<Term>map(name -> new Const(StringValue.of(name))).toList();
   }
 
-  private void body(Body body) {
-    body.exprs().forEach(this::expr);
-  }
-
-  private void expr(Expr expr) {
-    switch (expr) {
-      case Resolved.Test e -> term(e.term());
-      case Resolved.Unify e -> {
-        term(e.left());
-        term(e.right());
-      }
-      case Resolved.Not e -> expr(e.inner());
-      case Resolved.NotBody e -> body(e.body());
-      case Resolved.Logical e -> {
-        body(e.left());
-        body(e.right());
-      }
-      case Resolved.Every e -> {
-        term(e.domain());
-        body(e.body());
-      }
-      case Resolved.SomeIn e -> {
-        if (e.key() != null) {
-          term(e.key());
-        }
-        term(e.value());
-        term(e.domain());
-      }
-      case Resolved.With e -> {
-        expr(e.inner());
-        e.modifications().forEach(this::modification);
-      }
-    }
-  }
-
-  private void modification(Resolved.Modification m) {
-    term(m.value());
+  @Override
+  void modification(Modification m) {
+    super.modification(m);
     callee(m.replacement());
     switch (m.target()) {
       case Resolved.InputTarget t -> {}
@@ -85,31 +50,13 @@ final class DocumentUses {
     }
   }
 
-  private void term(Term term) {
-    switch (term) {
-      case Resolved.Data d -> {
-        visitor.accept(d.path());
-        d.path().forEach(this::term);
-      }
-      case Resolved.Call c -> {
-        callee(c.callee());
-        c.args().forEach(this::term);
-      }
-      case Resolved.Comprehension c -> {
-        if (c.key() != null) {
-          term(c.key());
-        }
-        term(c.head());
-        body(c.body());
-      }
-      case Resolved.Template t ->
-          t.parts()
-              .forEach(part -> {
-                if (part instanceof Term hole) {
-                  term(hole);
-                }
-              });
-      default -> Parts.each(term, this::term);
+  @Override
+  void term(Term term) {
+    if (term instanceof Resolved.Data data) {
+      visitor.accept(data.path());
+    } else if (term instanceof Resolved.Call call) {
+      callee(call.callee());
     }
+    super.term(term);
   }
 }

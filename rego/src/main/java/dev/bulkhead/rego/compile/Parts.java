@@ -3,10 +3,9 @@ package dev.bulkhead.rego.compile;
 import dev.bulkhead.rego.compile.Resolved.Term;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** The terms that a term is directly made of; comprehensions and templates are taken whole. */
+/** Changes the terms that a term is directly made of; comprehensions and templates stay whole. */
 final class Parts {
   private Parts() {}
 
@@ -26,16 +25,6 @@ final class Parts {
       case Resolved.Comprehension c -> c;
       case Resolved.Template t -> t;
     };
-  }
-
-  /** Hands on each part of the term. */
-  static void each(Term term, Consumer<Term> part) {
-    map(
-        term,
-        t -> {
-          part.accept(t);
-          return t;
-        });
   }
 
   /** The call with other arguments. */

@@ -48,7 +48,10 @@ final class Resolved {
     }
   }
 
-  sealed interface Term {}
+  /** Any part of the tree that has parts of its own. */
+  sealed interface Node {}
+
+  sealed interface Term extends Node {}
 
   record Const(Value value) implements Term {}
 
@@ -104,9 +107,9 @@ final class Resolved {
   record RuleCallee(List<String> path) implements Callee {}
 
   /** A body of a scope; {@code scope} tells its own variables from those of bodies around it. */
-  record Body(int scope, List<Expr> exprs) {}
+  record Body(int scope, List<Expr> exprs) implements Node {}
 
-  sealed interface Expr {
+  sealed interface Expr extends Node {
     Location location();
   }
 

@@ -211,7 +211,7 @@ final class Safety {
   }
 
   /** Whether all variables that a closure takes from outside are bound. */
-  private boolean outerBound(Object closure, int scope) {
+  private boolean outerBound(Resolved.Node closure, int scope) {
     var ok = new boolean[] {true};
     Variables.visit(
         closure,

@@ -3,6 +3,7 @@ package dev.bulkhead.rego.compile;
 import dev.bulkhead.rego.RegoError;
 import dev.bulkhead.rego.RegoException;
 import dev.bulkhead.rego.compile.Resolved.Body;
+import dev.bulkhead.rego.compile.Resolved.Comprehension;
 import dev.bulkhead.rego.compile.Resolved.Expr;
 import dev.bulkhead.rego.compile.Resolved.Term;
 import dev.bulkhead.rego.compile.Resolved.Variable;
@@ -28,13 +29,14 @@ final class UnsafeVariables {
 
   /** The error for expressions of a body none of which can be evaluated next. */
   RegoException of(List<Expr> exprs) {
+    Location first = exprs.getFirst().location();
     var found = new LinkedHashMap<Variable, Location>();
-    exprs.forEach(e -> new Walk(found, false).expr(e));
+    exprs.forEach(new Blame(found, false, first)::expr);
     if (found.isEmpty()) {
-      exprs.forEach(e -> new Walk(found, true).expr(e));
+      exprs.forEach(new Blame(found, true, first)::expr);
     }
     withoutAssigned(exprs, found);
-    return error(found, exprs.getFirst().location());
+    return error(found, first);
   }
 
   /** What an expression would assign is no news where other variables are missing. */
@@ -102,59 +104,59 @@ final class UnsafeVariables {
   }
 
   /** Collects the variables that references in a head bind. */
-  private record Paths(Set<Variable> known) {
-    void term(Term term) {
-      switch (term) {
-        case Resolved.Input i -> i.path().forEach(this::key);
-        case Resolved.Data d -> d.path().forEach(this::key);
-        case Resolved.Ref r -> {
-          term(r.head());
-          r.path().forEach(this::key);
+  private static final class Paths extends Walk {
+    private final Set<Variable> known;
+
+    Paths(Set<Variable> known) {
+      this.known = known;
+    }
+
+    @Override
+    void keys(List<Term> keys) {
+      for (Term key : keys) {
+        if (key instanceof Resolved.Local l) {
+          known.add(l.variable());
+        } else {
+          term(key);
         }
-        case Resolved.Call c -> c.args().forEach(this::term);
-        case Resolved.Array a -> a.items().forEach(this::term);
-        case Resolved.SetOf s -> s.items().forEach(this::term);
-        case Resolved.Obj o -> {
-          o.keys().forEach(this::term);
-          o.values().forEach(this::term);
-        }
-        case Resolved.Const c -> {}
-        case Resolved.Local l -> {}
-        case Resolved.Comprehension c -> {}
-        case Resolved.Template t -> {}
       }
     }
 
-    private void key(Term key) {
-      if (key instanceof Resolved.Local l) {
-        known.add(l.variable());
-      } else {
-        term(key);
-      }
-    }
+    @Override
+    void comprehension(Comprehension comprehension) {}
+
+    @Override
+    void template(Resolved.Template template) {}
   }
 
   /** Collects unbound variables, each with the first expression or call that it stands in. */
-  private final class Walk {
+  private final class Blame extends Walk {
     private final Map<Variable, Location> found;
     private final boolean closures;
+
+    /** The place of the innermost expression or call. */
+    private Location at;
 
     /** Whether references bind the variables in their paths, as they do outside of negations. */
     private boolean outputs = true;
 
-    Walk(Map<Variable, Location> found, boolean closures) {
+    Blame(Map<Variable, Location> found, boolean closures, Location start) {
       this.found = found;
       this.closures = closures;
+      this.at = start;
     }
 
+    @Override
     void expr(Expr expr) {
-      Location at = expr.location();
+      within(expr.location(), () -> parts(expr));
+    }
+
+    private void parts(Expr expr) {
       switch (expr) {
-        case Resolved.Test(Resolved.Call call, var location) -> terms(call.args(), at);
-        case Resolved.Test e -> term(e.term(), at);
+        case Resolved.Test(Resolved.Call call, var location) -> terms(call.args());
         case Resolved.Unify e -> {
-          side(e.left(), at);
-          side(e.right(), at);
+          side(e.left());
+          side(e.right());
         }
         case Resolved.Not e -> {
           boolean before = outputs;
@@ -162,118 +164,102 @@ final class UnsafeVariables {
           expr(e.inner());
           outputs = before;
         }
-        case Resolved.NotBody e -> body(e.body(), e.body().scope(), at);
-        case Resolved.Logical e -> {
-          body(e.left(), e.left().scope(), at);
-          body(e.right(), e.right().scope(), at);
-        }
-        case Resolved.Every e -> {
-          term(e.domain(), e.domainLocation());
-          body(e.body(), e.value().scope, at);
-        }
-        case Resolved.SomeIn e -> {
-          term(e.domain(), at);
-          if (e.key() != null) {
-            term(e.key(), at);
-          }
-          term(e.value(), at);
-        }
-        case Resolved.With e -> {
-          e.modifications().forEach(m -> term(m.value(), at));
-          expr(e.inner());
-        }
+        default -> super.expr(expr);
       }
     }
 
-    private void side(Term term, Location at) {
+    /** A call that is an expression of its own is not a place within one. */
+    private void side(Term term) {
       if (term instanceof Resolved.Call call && call.resultWritten()) {
-        terms(call.args(), at);
+        terms(call.args());
       } else {
-        term(term, at);
+        term(term);
       }
     }
 
-    private void body(Body body, int scope, Location at) {
+    @Override
+    void every(Resolved.Every every) {
+      within(every.domainLocation(), () -> term(every.domain()));
       if (closures) {
-        body.exprs().forEach(this::expr);
+        body(every.body());
       } else {
-        Variables.visit(
-            body,
-            (variable, location) -> {
-              if (variable.scope < scope) {
-                note(variable, at);
-              }
-            });
+        taken(every.body(), every.value().scope);
       }
     }
 
-    private void terms(List<Term> terms, Location at) {
-      terms.forEach(t -> term(t, at));
+    @Override
+    void body(Body body) {
+      if (closures) {
+        super.body(body);
+      } else {
+        taken(body, body.scope());
+      }
     }
 
-    private void term(Term term, Location at) {
+    @Override
+    void comprehension(Comprehension c) {
+      if (closures) {
+        super.comprehension(c);
+      } else {
+        taken(c, c.body().scope());
+      }
+    }
+
+    /** Notes what a closure takes from outside. */
+    private void taken(Resolved.Node closure, int scope) {
+      Variables.visit(
+          closure,
+          (variable, location) -> {
+            if (variable.scope < scope) {
+              note(variable);
+            }
+          });
+    }
+
+    @Override
+    void term(Term term) {
       switch (term) {
-        case Resolved.Local l -> note(l.variable(), at);
-        case Resolved.Input i -> path(i.path(), at);
-        case Resolved.Data d -> path(d.path(), at);
-        case Resolved.Ref r -> {
-          int before = found.size();
-          term(r.head(), at);
-          if (found.size() == before) {
-            path(r.path(), at);
-          } else {
-            terms(r.path(), at);
-          }
-        }
-        case Resolved.Call c -> terms(c.args(), c.location());
-        case Resolved.Array a -> terms(a.items(), at);
-        case Resolved.SetOf s -> terms(s.items(), at);
-        case Resolved.Obj o -> {
-          terms(o.keys(), at);
-          terms(o.values(), at);
-        }
-        case Resolved.Comprehension c -> comprehension(c, at);
-        case Resolved.Template t ->
-            t.parts()
-                .forEach(p -> {
-                  if (p instanceof Term hole) {
-                    term(hole, at);
-                  }
-                });
-        case Resolved.Const c -> {}
+        case Resolved.Call c -> within(c.location(), () -> super.term(c));
+        case Resolved.Ref r -> ref(r);
+        default -> super.term(term);
       }
     }
 
-    private void path(List<Term> path, Location at) {
-      for (Term key : path) {
-        if (!outputs || !(key instanceof Resolved.Local)) {
-          term(key, at);
-        }
-      }
-    }
-
-    private void comprehension(Resolved.Comprehension c, Location at) {
-      if (closures) {
-        term(c.head(), at);
-        if (c.key() != null) {
-          term(c.key(), at);
-        }
-        body(c.body(), c.body().scope(), at);
+    private void ref(Resolved.Ref ref) {
+      int before = found.size();
+      term(ref.head());
+      if (found.size() == before) {
+        keys(ref.path());
       } else {
-        Variables.visit(
-            c,
-            (variable, location) -> {
-              if (variable.scope < c.body().scope()) {
-                note(variable, at);
-              }
-            });
+        terms(ref.path());
       }
     }
 
-    private void note(Variable variable, Location location) {
-      if (!bound.contains(variable)) {
-        found.putIfAbsent(variable, location);
+    @Override
+    void keys(List<Term> keys) {
+      for (Term key : keys) {
+        if (!outputs || !(key instanceof Resolved.Local)) {
+          term(key);
+        }
       }
+    }
+
+    @Override
+    void local(Resolved.Local local) {
+      note(local.variable());
+    }
+
+    private void note(Variable variable) {
+      if (!bound.contains(variable)) {
+        found.putIfAbsent(variable, at);
+      }
+    }
+
+    private void within(Location place, Runnable parts) {
+      Location before = at;
+      at = place;
+      parts.run();
+      at = before;
     }
   }
 }
