@@ -6,6 +6,7 @@ import dev.bulkhead.rego.value.SetValue;
 import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,14 +56,31 @@ final class Documents {
     if (paths.end) {
       return value;
     }
+    return children(value, paths, (child, below) -> below == null ? null : filter(child, below));
+  }
+
+  private static Value remove(Value value, Paths paths) {
+    return children(
+        value,
+        paths,
+        (child, below) -> below == null ? child : below.end ? null : remove(child, below));
+  }
+
+  /** What is left of a child, given the paths that go on in it, if some do; null for nothing. */
+  private interface Cut {
+    @Nullable Value of(Value child, @Nullable Paths below);
+  }
+
+  /** The value with what is left of each child. */
+  private static Value children(Value value, Paths paths, Cut cut) {
     return switch (value) {
       case ObjectValue o -> {
         Map<Value, Value> out = new HashMap<>();
         o.entries()
             .forEach((key, entry) -> {
-              Paths below = paths.at(key);
-              if (below != null) {
-                out.put(key, filter(entry, below));
+              Value left = cut.of(entry, paths.at(key));
+              if (left != null) {
+                out.put(key, left);
               }
             });
         yield ObjectValue.wrap(out);
@@ -70,20 +88,14 @@ final class Documents {
       case ArrayValue a -> {
         var out = new ArrayList<Value>();
         for (int i = 0; i < a.size(); i++) {
-          Paths below = paths.at(i);
-          if (below != null) {
-            out.add(filter(a.get(i), below));
-          }
+          add(cut.of(a.get(i), paths.at(i)), out);
         }
         yield ArrayValue.of(out);
       }
       case SetValue s -> {
         Set<Value> out = new HashSet<>();
         for (Value item : s.members()) {
-          Paths below = paths.at(item);
-          if (below != null) {
-            out.add(filter(item, below));
-          }
+          add(cut.of(item, paths.at(item)), out);
         }
         yield SetValue.wrap(out);
       }
@@ -91,46 +103,9 @@ final class Documents {
     };
   }
 
-  private static Value remove(Value value, Paths paths) {
-    return switch (value) {
-      case ObjectValue o -> {
-        Map<Value, Value> out = new HashMap<>();
-        o.entries()
-            .forEach((key, entry) -> {
-              Paths below = paths.at(key);
-              if (below == null) {
-                out.put(key, entry);
-              } else if (!below.end) {
-                out.put(key, remove(entry, below));
-              }
-            });
-        yield ObjectValue.wrap(out);
-      }
-      case ArrayValue a -> {
-        var out = new ArrayList<Value>();
-        for (int i = 0; i < a.size(); i++) {
-          Paths below = paths.at(i);
-          if (below == null) {
-            out.add(a.get(i));
-          } else if (!below.end) {
-            out.add(remove(a.get(i), below));
-          }
-        }
-        yield ArrayValue.of(out);
-      }
-      case SetValue s -> {
-        Set<Value> out = new HashSet<>();
-        for (Value item : s.members()) {
-          Paths below = paths.at(item);
-          if (below == null) {
-            out.add(item);
-          } else if (!below.end) {
-            out.add(remove(item, below));
-          }
-        }
-        yield SetValue.wrap(out);
-      }
-      default -> value;
-    };
+  private static void add(@Nullable Value left, Collection<Value> out) {
+    if (left != null) {
+      out.add(left);
+    }
   }
 }

@@ -28,18 +28,6 @@ public final class Calls {
     return new Print(args, location);
   }
 
-  private static Value @Nullable [] evaluate(Operand[] operands, Frame frame) {
-    var out = new Value[operands.length];
-    for (int i = 0; i < operands.length; i++) {
-      Value value = operands[i].value(frame);
-      if (value == null) {
-        return null;
-      }
-      out[i] = value;
-    }
-    return out;
-  }
-
   static Context.@Nullable Replacement replacement(Context context, Object function) {
     Map<Object, Context.Replacement> replacements = context.replacements;
     return replacements == null ? null : replacements.get(function);
@@ -76,7 +64,7 @@ public final class Calls {
 
     @Override
     @Nullable Value value(Frame frame) {
-      Value[] values = evaluate(args, frame);
+      Value[] values = Operand.values(args, frame);
       if (values == null) {
         return null;
       }
@@ -98,7 +86,7 @@ public final class Calls {
 
     @Override
     @Nullable Value value(Frame frame) {
-      Value[] values = evaluate(args, frame);
+      Value[] values = Operand.values(args, frame);
       if (values == null) {
         return null;
       }

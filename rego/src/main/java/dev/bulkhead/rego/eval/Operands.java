@@ -163,18 +163,6 @@ public final class Operands {
     }
   }
 
-  private static @Nullable Value @Nullable [] all(Operand[] operands, Frame frame) {
-    var out = new Value[operands.length];
-    for (int i = 0; i < operands.length; i++) {
-      Value value = operands[i].value(frame);
-      if (value == null) {
-        return null;
-      }
-      out[i] = value;
-    }
-    return out;
-  }
-
   private static final class Array extends Operand {
     private final Operand[] items;
 
@@ -183,9 +171,8 @@ public final class Operands {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // all() gives null or an array without nulls
     @Nullable Value value(Frame frame) {
-      Value[] values = all(items, frame);
+      Value[] values = values(items, frame);
       return values == null ? null : ArrayValue.of(values);
     }
   }
@@ -198,9 +185,8 @@ public final class Operands {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // all() gives null or an array without nulls
     @Nullable Value value(Frame frame) {
-      Value[] values = all(items, frame);
+      Value[] values = values(items, frame);
       return values == null ? null : SetValue.wrap(new HashSet<>(Arrays.asList(values)));
     }
   }

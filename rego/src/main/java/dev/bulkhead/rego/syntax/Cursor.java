@@ -190,8 +190,7 @@ final class Cursor {
 
   /** From a first token to the end of the last token read. */
   Location since(Token first) {
-    int end = index == 0 ? first.end() : Math.max(first.end(), tokens.get(index - 1).end());
-    return new Location(file, first.row(), first.col(), first.offset(), end);
+    return since(of(first));
   }
 
   Location since(Location first) {

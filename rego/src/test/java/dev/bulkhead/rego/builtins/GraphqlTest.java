@@ -2,12 +2,9 @@ package dev.bulkhead.rego.builtins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bulkhead.rego.value.JsonReader;
 import dev.bulkhead.rego.value.ObjectValue;
 import dev.bulkhead.rego.value.StringValue;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -18,26 +15,10 @@ import org.junit.jupiter.api.TestFactory;
 class GraphqlTest {
   @TestFactory
   Stream<DynamicTest> documentsAreReadAndCheckedAsOpaDoes() throws IOException {
-    try (var in =
-        Objects.requireNonNull(
-            GraphqlTest.class.getResourceAsStream("/dev/bulkhead/rego/graphql/documents.jsonl"))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-              .lines()
-              .map(GraphqlTest::read)
-              .map(c ->
-                  DynamicTest.dynamicTest(
-                      c.get("function") + " " + c.get("document"), () -> run(c)))
-              .toList()
-              .stream();
-    }
-  }
-
-  private static ObjectValue read(String line) {
-    try {
-      return (ObjectValue) JsonReader.read(line);
-    } catch (IOException e) {
-      throw new UncheckedIOException(line, e);
-    }
+    return JsonLines.tests(
+        "/dev/bulkhead/rego/graphql/documents.jsonl",
+        c -> c.get("function") + " " + c.get("document"),
+        GraphqlTest::run);
   }
 
   private static void run(ObjectValue c) {

@@ -9,16 +9,12 @@ import dev.bulkhead.rego.eval.Budget;
 import dev.bulkhead.rego.eval.DataSet;
 import dev.bulkhead.rego.eval.QueryPlan.Request;
 import dev.bulkhead.rego.value.ArrayValue;
-import dev.bulkhead.rego.value.JsonReader;
 import dev.bulkhead.rego.value.ObjectValue;
 import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -28,25 +24,10 @@ import org.junit.jupiter.api.TestFactory;
 class JsonSchemasTest {
   @TestFactory
   Stream<DynamicTest> schemasAreReadAndMatchedAsOpaDoes() throws IOException {
-    try (var in =
-        Objects.requireNonNull(
-            JsonSchemasTest.class.getResourceAsStream("/dev/bulkhead/rego/schema/schemas.jsonl"))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-              .lines()
-              .map(JsonSchemasTest::read)
-              .map(c ->
-                  DynamicTest.dynamicTest(c.get("schema") + " " + c.get("document"), () -> run(c)))
-              .toList()
-              .stream();
-    }
-  }
-
-  private static ObjectValue read(String line) {
-    try {
-      return (ObjectValue) JsonReader.read(line);
-    } catch (IOException e) {
-      throw new UncheckedIOException(line, e);
-    }
+    return JsonLines.tests(
+        "/dev/bulkhead/rego/schema/schemas.jsonl",
+        c -> c.get("schema") + " " + c.get("document"),
+        JsonSchemasTest::run);
   }
 
   private static void run(ObjectValue c) {
@@ -93,7 +74,8 @@ class JsonSchemasTest {
             .module("t.rego", "package t\n\np := json.match_schema({}, input)")
             .compile()
             .prepare("data.t.p");
-    Request request = Request.of(read(schema), DataSet.EMPTY).withBudget(Budget.steps(10_000_000));
+    Request request =
+        Request.of(JsonLines.read(schema), DataSet.EMPTY).withBudget(Budget.steps(10_000_000));
     assertThatThrownBy(() -> query.value(request)).hasMessageContaining("budget");
   }
 }
