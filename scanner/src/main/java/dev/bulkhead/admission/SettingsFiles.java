@@ -1,5 +1,6 @@
 package dev.bulkhead.admission;
 
+import dev.bulkhead.config.OwnControls;
 import dev.bulkhead.config.PlatformFile;
 import dev.bulkhead.config.WaiverFile;
 import dev.bulkhead.evaluate.ControlLibrary;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param platform {@code bulkhead.yaml}; null where the platform is inferred
  * @param waivers {@code waivers.yaml}; null for that beside the platform file, if there is one
  * @param rules {@code admission.yaml}; null for that beside the platform file, if there is one
- * @param policies directories of further controls
+ * @param policies directories of further controls and mappings to frameworks
  */
 public record SettingsFiles(
     @Nullable Path platform, @Nullable Path waivers, @Nullable Path rules, List<Path> policies) {
@@ -41,7 +42,9 @@ public record SettingsFiles(
 
   private ControlLibrary library() throws SettingsException {
     try {
-      return ControlLibrary.load(policies);
+      OwnControls.Result result = OwnControls.load(policies);
+      refuse(result.problems());
+      return result.library();
     } catch (IOException e) {
       throw new SettingsException("cannot read the policies: " + e.getMessage());
     } catch (RegoException e) {

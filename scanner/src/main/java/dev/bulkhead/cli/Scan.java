@@ -17,7 +17,6 @@ import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.model.Span;
 import dev.bulkhead.model.Waiver;
 import dev.bulkhead.normalize.Normalizers;
-import dev.bulkhead.rego.RegoException;
 import dev.bulkhead.rego.value.ArrayValue;
 import dev.bulkhead.rego.value.JsonReader;
 import dev.bulkhead.rego.value.ObjectValue;
@@ -94,7 +93,7 @@ record Scan(
   private Outcome judge(Function<SourceReader, Snapshot> source, Progress progress)
       throws IOException {
     Path root = root();
-    CompletableFuture<ControlLibrary> library = CompletableFuture.supplyAsync(this::loadLibrary);
+    CompletableFuture<ControlLibrary> library = CompletableFuture.supplyAsync(() -> OwnPolicies.library(policies));
     var reader = new SourceReader(root, limits, progress);
     Snapshot snapshot = source.apply(reader);
     progress.begin("who can reach whom", 0);
@@ -123,16 +122,6 @@ record Scan(
                     at),
                 progress);
     return new Outcome(assessment, root);
-  }
-
-  private ControlLibrary loadLibrary() {
-    try {
-      return ControlLibrary.load(policies);
-    } catch (IOException e) {
-      throw new InputException("cannot read the policies: " + e.getMessage());
-    } catch (RegoException e) {
-      throw new InputException(String.valueOf(e.getMessage()));
-    }
   }
 
   private static ControlLibrary await(CompletableFuture<ControlLibrary> library) {
@@ -239,7 +228,10 @@ record Scan(
         .orElseThrow(() -> new InputException(file + " is empty"));
   }
 
-  private static void refuse(List<Gap> problems) {
+  /**
+   * @throws InputException with all problems, where there are any
+   */
+  static void refuse(List<Gap> problems) {
     if (problems.isEmpty()) {
       return;
     }

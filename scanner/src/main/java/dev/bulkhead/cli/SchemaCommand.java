@@ -24,14 +24,16 @@ import picocli.CommandLine.Spec;
       "  # yaml-language-server: $$schema=bulkhead.schema.json"
     })
 final class SchemaCommand implements Callable<Integer> {
-  private static final List<String> NAMES = List.of("platform", "waivers", "snapshot", "report");
+  private static final List<String> NAMES = 
+      List.of("platform", "waivers", "frameworks", "snapshot", "report");
 
   @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "NAME",
       description =
-          "platform (bulkhead.yaml), waivers (waivers.yaml), snapshot, or report (-o json).")
+          "platform (bulkhead.yaml), waivers (waivers.yaml), frameworks (frameworks.yaml), snapshot,"
+              + " or report (-o json).")
   private String name = "";
 
   @Override

@@ -21,10 +21,7 @@ final class SelectionOptions {
   @Option(names = "--skip", split = ",", paramLabel = "NAME", description = "Not these controls.")
   private List<String> skip = new ArrayList<>();
 
-  @Option(
-      names = "--policies",
-      paramLabel = "DIR",
-      description = "Directory of further controls in Rego. May be repeated.")
+  @Option(names = "--policies", paramLabel = "DIR", description = OwnPolicies.DESCRIPTION)
   private List<Path> policies = new ArrayList<>();
 
   @Option(

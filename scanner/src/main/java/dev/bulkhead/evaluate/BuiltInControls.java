@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,13 +157,10 @@ record BuiltInControls(List<Module> modules, String digest) {
   /** The modules of a directory by file name, tests left out. */
   static Map<String, String> directory(Path directory) throws IOException {
     var out = new TreeMap<String, String>();
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        String name = file.toString();
-        if (name.endsWith(".rego") && !name.endsWith("_test.rego")) {
-          out.put(name, Files.readString(file));
-        }
-      }
+    for (Path file :
+        PolicyDirectory.files(
+            directory, name -> name.endsWith(".rego") && !name.endsWith("_test.rego"))) {
+      out.put(file.toString(), Files.readString(file));
     }
     return out;
   }

@@ -44,6 +44,29 @@ public record Control(
     @Nullable Layer layer,
     List<String> sources) {
 
+  /** The same control, mapped to these requirements. */
+  Control withFrameworks(List<Mapping> mappings) {
+    return new Control(
+        id,
+        title,
+        description,
+        severity,
+        plane,
+        kinds,
+        tiers,
+        remediation,
+        example,
+        mappings,
+        references,
+        parameters,
+        file,
+        packagePath,
+        custom,
+        evidence,
+        layer,
+        sources);
+  }
+
   /** What a verdict needs. */
   public enum Evidence {
     /** Decided from files. */
@@ -57,7 +80,11 @@ public record Control(
   }
 
   /** {@code coverage} is full or partial. */
-  public record Mapping(String framework, String requirement, String coverage) {}
+  public record Mapping(String framework, String requirement, String coverage) {
+    boolean sameRequirement(Mapping other) {
+      return framework.equals(other.framework) && requirement.equals(other.requirement);
+    }
+  }
 
   /** A tunable. */
   public record Parameter(Object defaultValue, String description) {}

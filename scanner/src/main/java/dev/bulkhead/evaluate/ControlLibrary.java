@@ -1,5 +1,6 @@
 package dev.bulkhead.evaluate;
 
+import dev.bulkhead.evaluate.Control.Mapping;
 import dev.bulkhead.rego.Rego;
 import dev.bulkhead.rego.RegoException;
 import dev.bulkhead.rego.CompiledPolicy;
@@ -54,6 +55,34 @@ public final class ControlLibrary {
     return controls.stream().filter(c -> c.id().equals(id)).findFirst().orElse(null);
   }
 
+  /**
+   * The same controls, mapped to further requirements. Where a control was mapped to one before,
+   * the new coverage holds.
+   *
+   * @param added by the control's id
+   */
+  public ControlLibrary mapped(Map<String, List<Mapping>> added) {
+    if (added.isEmpty()) {
+      return this;
+    }
+    List<Control> mapped =
+        controls.stream().map(c -> mapped(c, added.getOrDefault(c.id(), List.of()))).toList();
+    String all = Fingerprint.sha256(digest + '\n' + new TreeMap<>(added));
+    return new ControlLibrary(policy, mapped, all, probe);
+  }
+
+  private static Control mapped(Control control, List<Mapping> added) {
+    if (added.isEmpty()) {
+      return control;
+    }
+    var all = new ArrayList<Mapping>(control.frameworks());
+    for (Mapping mapping : added) {
+      all.removeIf(mapping::sameRequirement);
+      all.add(mapping);
+    }
+    return control.withFrameworks(List.copyOf(all));
+  }
+
   /** The control's queries, prepared at first use. */
   ControlQueries queries(Control control) {
     return queries.computeIfAbsent(control.id(), id -> new ControlQueries(policy, control));
@@ -64,7 +93,7 @@ public final class ControlLibrary {
     return explainer.get();
   }
 
-  /** SHA-256 over all sources, in the order of their names. */
+  /** SHA-256 over all sources, in the order of their names, and over added mappings. */
   public String digest() {
     return digest;
   }

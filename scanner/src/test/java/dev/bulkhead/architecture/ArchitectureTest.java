@@ -59,7 +59,7 @@ class ArchitectureTest {
         .whereLayer("isolation")
         .mayOnlyBeAccessedByLayers("report", "cli")
         .whereLayer("evaluate")
-        .mayOnlyBeAccessedByLayers("isolation", "report", "admission", "cli")
+        .mayOnlyBeAccessedByLayers("config", "isolation", "report", "admission", "cli")
         .whereLayer("config")
         .mayOnlyBeAccessedByLayers("admission", "cli")
         .whereLayer("analysis")

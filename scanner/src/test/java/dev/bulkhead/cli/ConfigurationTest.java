@@ -30,7 +30,7 @@ class ConfigurationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"platform", "waivers", "snapshot", "report"})
+  @ValueSource(strings = {"platform", "waivers", "frameworks", "snapshot", "report"})
   void schemasArePrintedAsPublished(String name) throws IOException {
     Run run = Run.of("schema", name);
     assertThat(run.out())
@@ -46,6 +46,6 @@ class ConfigurationTest {
             new Run(
                 2,
                 "",
-                "bulkhead: no schema is called \"plattform\"; schemas: platform, waivers, snapshot, report\n"));
+                "bulkhead: no schema is called \"plattform\"; schemas: platform, waivers, frameworks, snapshot, report\n"));
   }
 }

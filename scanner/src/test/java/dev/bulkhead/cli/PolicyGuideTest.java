@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PolicyGuideTest {
   private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
-  private static final Pattern FILE = Pattern.compile("`([a-z_/]+\\.rego)`:");
+  private static final Pattern FILE = Pattern.compile("`([a-z_/]+\\.(?:rego|yaml))`:");
   private static final Pattern TIME = Pattern.compile("\\([0-9.]+[µm]?s\\)");
 
   @TempDir private Path directory = Path.of("");
@@ -36,7 +36,7 @@ class PolicyGuideTest {
     for (String line : Files.readAllLines(REPOSITORY.resolve("docs/policies.md"))) {
       Matcher named = FILE.matcher(line);
       if (!fence.isEmpty() && line.equals("```")) {
-        if (fence.equals("```rego")) {
+        if (fence.equals("```rego") || fence.equals("```yaml")) {
           Path target = directory.resolve(file);
           Files.createDirectories(target.resolveSibling("x").getParent());
           Files.write(target, block);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bulkhead.config.FrameworkFile;
 import dev.bulkhead.config.PlatformFile;
 import dev.bulkhead.config.WaiverFile;
 import dev.bulkhead.model.Gap;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,11 @@ class ConfigurationSchemaTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({"platform, bulkhead.yaml", "waivers, waivers.yaml"})
+  @CsvSource({
+    "platform, bulkhead.yaml",
+    "waivers, waivers.yaml",
+    "frameworks, frameworks.yaml"
+  })
   void everyKeyOfTheSchemaIsReadAndNoOther(String schema, String file) throws IOException {
     JsonNode root = new ObjectMapper().readTree(Files.readString(Schemas.file(schema)));
     ObjectNode full = (ObjectNode) sample(root, root);
@@ -89,6 +95,29 @@ class ConfigurationSchemaTest {
     assertThat(Schemas.yamlErrors("waivers", text)).isNotEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{control: ISO-04, requirements: x, coverage: full}    | false | 1:48: no control is called \"ISO-04\" (did you mean \"ISO-03\"?)",
+        "{control: ACME-77, requirements: x, coverage: full}   | false | 1:48: no control is called \"ACME-77\" (bulkhead controls list shows them)",
+        "{requirements: x, coverage: full}                     | true | 1:38: a mapping needs a control (an id such as ISO-03)",
+        "{control: ISO-03, coverage: full}                     | true | 1:38: a mapping needs requirements (one or more numbers or names)",
+        "{control: ISO-03, requirements: [], coverage: full}   | true | 1:38: a mapping needs requirements (one or more numbers or names)",
+        "{control: ISO-03, requirements: x}                    | true | 1:38: coverage must be full or partial, not \"\"",
+        "{control: ISO-03, requirements: x, coverage: most}    | true | 1:83: coverage must be full or partial, not \"most\"",
+        "{control: ISO-03, requirement: x, coverage: full}     | true | 1:69: unknown key \"requirement\" (did you mean \"requirements\"?)",
+        "{control: ISO-03, requirements: [x, x], coverage: full} | false | 1:70: ISO-03 is mapped to \"x\" twice (say once whether it covers it in full)",
+      })
+  void aMistakeInAMappingIsToldWithItsPlace(String mapping, boolean bySchema, String problem)
+      throws IOException {
+    String text = "frameworks: [{name: ACME, mappings: [" + mapping + "]}]";
+    assertThat(problems("frameworks.yaml", text))
+        .map(ConfigurationSchemaTest::told)
+        .contains(problem);
+    assertThat(!Schemas.yamlErrors("frameworks", text).isEmpty()).isEqualTo(bySchema);
+  }
+
   @Test
   void theExamplesOfTheFixturesFollowTheSchema() throws IOException {
     String example = Files.readString(Path.of("../fixtures/retail/bulkhead.yaml"));
@@ -105,9 +134,11 @@ class ConfigurationSchemaTest {
             .documents()
             .getFirst();
     Function<Document, List<Gap>> reader =
-        file.equals("bulkhead.yaml")
-            ? d -> PlatformFile.read(d).problems()
-            : d -> WaiverFile.read(d, LocalDate.of(2026, 11, 21)).problems();
+        switch (file) {
+          case "bulkhead.yaml" -> d -> PlatformFile.read(d).problems();
+          case "waivers.yaml" -> d -> WaiverFile.read(d, LocalDate.of(2026, 11, 21)).problems();
+          default -> d -> FrameworkFile.read(d, Set.of("1d", "ISO-03")).problems();
+        };
     return reader.apply(document);
   }
 
