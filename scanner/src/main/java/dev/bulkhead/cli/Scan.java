@@ -93,7 +93,8 @@ record Scan(
   private Outcome judge(Function<SourceReader, Snapshot> source, Progress progress)
       throws IOException {
     Path root = root();
-    CompletableFuture<ControlLibrary> library = CompletableFuture.supplyAsync(() -> OwnPolicies.library(policies));
+    CompletableFuture<ControlLibrary> library =
+        CompletableFuture.supplyAsync(() -> OwnPolicies.library(policies));
     var reader = new SourceReader(root, limits, progress);
     Snapshot snapshot = source.apply(reader);
     progress.begin("who can reach whom", 0);

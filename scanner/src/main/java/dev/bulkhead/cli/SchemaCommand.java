@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
       "  # yaml-language-server: $$schema=bulkhead.schema.json"
     })
 final class SchemaCommand implements Callable<Integer> {
-  private static final List<String> NAMES = 
+  private static final List<String> NAMES =
       List.of("platform", "waivers", "frameworks", "snapshot", "report");
 
   @Spec private CommandSpec spec;

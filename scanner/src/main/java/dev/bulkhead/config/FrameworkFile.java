@@ -81,9 +81,7 @@ public final class FrameworkFile {
       keys.problem(
           m.at("control"),
           "no control is called \"" + id + "\"",
-          near == null
-              ? "bulkhead controls list shows them"
-              : "did you mean \"" + near + "\"?");
+          near == null ? "bulkhead controls list shows them" : "did you mean \"" + near + "\"?");
     }
     return id;
   }

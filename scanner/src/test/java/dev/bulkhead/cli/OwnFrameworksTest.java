@@ -180,7 +180,8 @@ class OwnFrameworksTest {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err())
         .contains("policies/frameworks.yaml:4:19: no control is called \"WRK-144\" (did you mean")
-        .contains("policies/frameworks.yaml:5:54: coverage must be full or partial, not \"mostly\"");
+        .contains(
+            "policies/frameworks.yaml:5:54: coverage must be full or partial, not \"mostly\"");
     assertThat(run("controls", "list").err()).isEqualTo(run.err());
   }
 

@@ -33,11 +33,7 @@ class ConfigurationSchemaTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({
-    "platform, bulkhead.yaml",
-    "waivers, waivers.yaml",
-    "frameworks, frameworks.yaml"
-  })
+  @CsvSource({"platform, bulkhead.yaml", "waivers, waivers.yaml", "frameworks, frameworks.yaml"})
   void everyKeyOfTheSchemaIsReadAndNoOther(String schema, String file) throws IOException {
     JsonNode root = new ObjectMapper().readTree(Files.readString(Schemas.file(schema)));
     ObjectNode full = (ObjectNode) sample(root, root);
