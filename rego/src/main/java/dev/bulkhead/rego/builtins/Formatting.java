@@ -13,9 +13,12 @@ import java.util.List;
 final class Formatting {
   private static final int TOO_LARGE = 1_000_000;
 
+  /** Room for one argument; more is made where that is too little. */
+  private static final int TYPICAL = 16;
+
   private final String format;
   private final List<GoValue> args;
-  private final StringBuilder out = new StringBuilder();
+  private final StringBuilder out;
   private int at;
   private int next;
   private boolean reordered;
@@ -26,6 +29,7 @@ final class Formatting {
   private Formatting(String format, List<GoValue> args) {
     this.format = format;
     this.args = args;
+    this.out = new StringBuilder(format.length() + TYPICAL * args.size());
   }
 
   static List<Declaration> declarations() {
@@ -56,7 +60,9 @@ final class Formatting {
         break;
       }
       at = percent + 1;
-      verb();
+      if (!plain()) {
+        verb();
+      }
       Args.checkLength(out.length());
     }
     if (!reordered && next < args.size()) {
@@ -69,6 +75,24 @@ final class Formatting {
       out.append(')');
     }
     return out.toString();
+  }
+
+  /** What most formats are made of: strings and whole numbers, without flags or width. */
+  private boolean plain() {
+    if (at >= format.length() || next >= args.size()) {
+      return false;
+    }
+    char verb = format.charAt(at);
+    switch (args.get(next)) {
+      case GoValue.Text(String text) when verb == 's' || verb == 'v' -> out.append(text);
+      case GoValue.Int(long number) when verb == 'd' || verb == 'v' -> out.append(number);
+      default -> {
+        return false;
+      }
+    }
+    at++;
+    next++;
+    return true;
   }
 
   private void verb() {

@@ -10,6 +10,7 @@ import dev.bulkhead.rego.value.Value;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.function.IntUnaryOperator;
@@ -25,8 +26,8 @@ final class Strings {
         Declaration.pure("contains", 2, (c, a) -> test(a, String::contains)),
         Declaration.pure("startswith", 2, (c, a) -> test(a, String::startsWith)),
         Declaration.pure("endswith", 2, (c, a) -> test(a, String::endsWith)),
-        Declaration.pure("lower", 1, (c, a) -> of(map(a, Character::toLowerCase))),
-        Declaration.pure("upper", 1, (c, a) -> of(map(a, Character::toUpperCase))),
+        Declaration.pure("lower", 1, (c, a) -> lower(Args.string(a, 0))),
+        Declaration.pure("upper", 1, (c, a) -> upper(Args.string(a, 0))),
         Declaration.pure("indexof", 2, (c, a) -> indexOf(a)),
         Declaration.pure("indexof_n", 2, (c, a) -> indexesOf(a)),
         Declaration.pure("substring", 3, (c, a) -> substring(a)),
@@ -119,18 +120,20 @@ final class Strings {
   }
 
   private static ArrayValue split(String text, String delimiter) {
-    var out = new ArrayList<Value>();
     if (delimiter.isEmpty()) {
+      var out = new ArrayList<Value>();
       text.codePoints().forEach(p -> out.add(of(Character.toString(p))));
       return ArrayValue.of(out);
     }
+    var parts = new Value[(int) occurrences(text, delimiter) + 1];
     int from = 0;
-    for (int at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, from)) {
-      out.add(of(text.substring(from, at)));
+    for (int i = 0; i < parts.length - 1; i++) {
+      int at = text.indexOf(delimiter, from);
+      parts[i] = of(text.substring(from, at));
       from = at + delimiter.length();
     }
-    out.add(of(text.substring(from)));
-    return ArrayValue.of(out);
+    parts[parts.length - 1] = of(text.substring(from));
+    return ArrayValue.of(parts);
   }
 
   private static Value replace(Value[] args) throws BuiltinException {
@@ -221,13 +224,30 @@ final class Strings {
             : all.subList((int) Math.max(0, size + n), size));
   }
 
+  private static Value lower(String text) {
+    return of(isAscii(text) ? text.toLowerCase(Locale.ROOT) : map(text, Character::toLowerCase));
+  }
+
+  private static Value upper(String text) {
+    return of(isAscii(text) ? text.toUpperCase(Locale.ROOT) : map(text, Character::toUpperCase));
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7f) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Character by character, as Go does: no character becomes two. */
-  private static String map(Value[] args, IntUnaryOperator mapping) throws BuiltinException {
-    return Args.string(args, 0)
-        .codePoints()
-        .map(mapping)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+  private static String map(String text, IntUnaryOperator mapping) {
+    var out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+      out.appendCodePoint(mapping.applyAsInt(text.codePointAt(i)));
+    }
+    return out.toString();
   }
 
   /** Unicode's white space, which is not quite what Java strips. */
