@@ -25,11 +25,12 @@ final class ObjectFunctions {
             "object.keys",
             1,
             (c, a) -> SetValue.wrap(new HashSet<>(Args.object(a, 0).entries().keySet()))),
-        Declaration.pure("object.union", 2, (c, a) -> merge(Args.object(a, 0), Args.object(a, 1))),
-        Declaration.pure("object.union_n", 1, (c, a) -> mergeAll(a)),
+        Declaration.pure(
+            "object.union", 2, (c, a) -> merge(c, Args.object(a, 0), Args.object(a, 1))),
+        Declaration.pure("object.union_n", 1, ObjectFunctions::mergeAll),
         Declaration.pure("object.remove", 2, (c, a) -> select(a, false)),
         Declaration.pure("object.filter", 2, (c, a) -> select(a, true)),
-        Declaration.pure("object.subset", 2, (c, a) -> subset(a)));
+        Declaration.pure("object.subset", 2, ObjectFunctions::subset));
   }
 
   private static Value get(Value[] args) throws BuiltinException {
@@ -65,7 +66,8 @@ final class ObjectFunctions {
   }
 
   /** The second wins; objects under the same key are merged. */
-  private static ObjectValue merge(ObjectValue x, ObjectValue y) {
+  private static ObjectValue merge(BuiltinContext context, ObjectValue x, ObjectValue y) {
+    context.checkBudget(1);
     Map<Value, Value> out = new HashMap<>(x.entries());
     y.entries()
         .forEach((key, value) ->
@@ -74,18 +76,18 @@ final class ObjectFunctions {
                 value,
                 (old, now) ->
                     old instanceof ObjectValue a && now instanceof ObjectValue b
-                        ? merge(a, b)
+                        ? merge(context, a, b)
                         : now));
     return ObjectValue.wrap(out);
   }
 
-  private static Value mergeAll(Value[] args) throws BuiltinException {
+  private static Value mergeAll(BuiltinContext context, Value[] args) throws BuiltinException {
     ObjectValue out = ObjectValue.EMPTY;
     for (Value item : Args.array(args, 0)) {
       if (!(item instanceof ObjectValue o)) {
         throw Args.element(1, args[0], item, "object");
       }
-      out = merge(out, o);
+      out = merge(context, out, o);
     }
     return out;
   }
@@ -117,10 +119,10 @@ final class ObjectFunctions {
     return ObjectValue.wrap(out);
   }
 
-  private static Value subset(Value[] args) throws BuiltinException {
+  private static Value subset(BuiltinContext context, Value[] args) throws BuiltinException {
     boolean ok =
         switch (args[0]) {
-          case ObjectValue o when args[1] instanceof ObjectValue sub -> contains(o, sub);
+          case ObjectValue o when args[1] instanceof ObjectValue sub -> contains(context, o, sub);
           case SetValue s when args[1] instanceof SetValue sub ->
               s.members().containsAll(sub.members());
           case ArrayValue a when args[1] instanceof ArrayValue sub -> containsRun(a, sub);
@@ -133,12 +135,13 @@ final class ObjectFunctions {
     return BooleanValue.of(ok);
   }
 
-  private static boolean contains(Value value, Value sub) {
+  private static boolean contains(BuiltinContext context, Value value, Value sub) {
+    context.checkBudget(1);
     if (value instanceof ObjectValue o && sub instanceof ObjectValue s) {
       return s.entries().entrySet().stream()
           .allMatch(e -> {
             Value own = o.get(e.getKey());
-            return own != null && contains(own, e.getValue());
+            return own != null && contains(context, own, e.getValue());
           });
     }
     if (value instanceof SetValue o && sub instanceof SetValue s) {

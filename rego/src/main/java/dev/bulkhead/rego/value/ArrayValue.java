@@ -3,14 +3,12 @@ package dev.bulkhead.rego.value;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** An array. */
-public final class ArrayValue implements Value, Iterable<Value> {
+public final class ArrayValue extends Compound implements Value, Iterable<Value> {
   public static final ArrayValue EMPTY = new ArrayValue(new Value[0]);
 
   private final Value[] items;
-  private int hash;
 
   private ArrayValue(Value[] items) {
     this.items = items;
@@ -57,26 +55,27 @@ public final class ArrayValue implements Value, Iterable<Value> {
 
   @Override
   public int compareTo(Value other) {
-    return other instanceof ArrayValue a
-        ? Arrays.compare(items, a.items)
-        : typeOrder() - other.typeOrder();
+    return other instanceof ArrayValue a ? order(a) : typeOrder() - other.typeOrder();
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return this == other
-        || (other instanceof ArrayValue a
-            && hashCode() == a.hashCode()
-            && Arrays.equals(items, a.items));
+  int compareParts(Compound other) {
+    return Arrays.compare(items, ((ArrayValue) other).items);
   }
 
   @Override
-  public int hashCode() {
-    if (hash == 0) {
-      int h = 31 + Arrays.hashCode(items);
-      hash = h == 0 ? 1 : h;
-    }
-    return hash;
+  boolean hasPartsOf(Compound other) {
+    return Arrays.equals(items, ((ArrayValue) other).items);
+  }
+
+  @Override
+  int hash() {
+    return 31 + Arrays.hashCode(items);
+  }
+
+  @Override
+  boolean isNested() {
+    return anyCompound(this);
   }
 
   @Override

@@ -6,12 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An object. Keys may be any value. Iterates in the order of its keys. */
-public final class ObjectValue implements Value {
+public final class ObjectValue extends Compound implements Value {
   public static final ObjectValue EMPTY = new ObjectValue(Map.of());
 
   private final Map<Value, Value> entries;
   private Value @Nullable [] sortedKeys;
-  private int hash;
 
   private ObjectValue(Map<Value, Value> entries) {
     this.entries = entries;
@@ -64,12 +63,15 @@ public final class ObjectValue implements Value {
     return 5;
   }
 
-  /** OPA compares the keys in order first, each with its value. */
   @Override
   public int compareTo(Value other) {
-    if (!(other instanceof ObjectValue o)) {
-      return typeOrder() - other.typeOrder();
-    }
+    return other instanceof ObjectValue o ? order(o) : typeOrder() - other.typeOrder();
+  }
+
+  /** OPA compares the keys in order first, each with its value. */
+  @Override
+  int compareParts(Compound other) {
+    var o = (ObjectValue) other;
     Value[] a = sortedKeys();
     Value[] b = o.sortedKeys();
     for (int i = 0; i < Math.min(a.length, b.length); i++) {
@@ -90,20 +92,18 @@ public final class ObjectValue implements Value {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return this == other
-        || (other instanceof ObjectValue o
-            && hashCode() == o.hashCode()
-            && entries.equals(o.entries));
+  boolean hasPartsOf(Compound other) {
+    return entries.equals(((ObjectValue) other).entries);
   }
 
   @Override
-  public int hashCode() {
-    if (hash == 0) {
-      int h = 41 * entries.hashCode() + 2;
-      hash = h == 0 ? 1 : h;
-    }
-    return hash;
+  int hash() {
+    return 41 * entries.hashCode() + 2;
+  }
+
+  @Override
+  boolean isNested() {
+    return anyCompound(entries.values()) || anyCompound(entries.keySet());
   }
 
   @Override

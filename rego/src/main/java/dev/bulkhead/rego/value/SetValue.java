@@ -8,12 +8,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A set. Iterates in order. */
-public final class SetValue implements Value, Iterable<Value> {
+public final class SetValue extends Compound implements Value, Iterable<Value> {
   public static final SetValue EMPTY = new SetValue(Set.of());
 
   private final Set<Value> items;
   private Value @Nullable [] sorted;
-  private int hash;
 
   private SetValue(Set<Value> items) {
     this.items = items;
@@ -69,24 +68,27 @@ public final class SetValue implements Value, Iterable<Value> {
 
   @Override
   public int compareTo(Value other) {
-    return other instanceof SetValue s
-        ? Arrays.compare(sorted(), s.sorted())
-        : typeOrder() - other.typeOrder();
+    return other instanceof SetValue s ? order(s) : typeOrder() - other.typeOrder();
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return this == other
-        || (other instanceof SetValue s && hashCode() == s.hashCode() && items.equals(s.items));
+  int compareParts(Compound other) {
+    return Arrays.compare(sorted(), ((SetValue) other).sorted());
   }
 
   @Override
-  public int hashCode() {
-    if (hash == 0) {
-      int h = 37 * items.hashCode() + 1;
-      hash = h == 0 ? 1 : h;
-    }
-    return hash;
+  boolean hasPartsOf(Compound other) {
+    return items.equals(((SetValue) other).items);
+  }
+
+  @Override
+  int hash() {
+    return 37 * items.hashCode() + 1;
+  }
+
+  @Override
+  boolean isNested() {
+    return anyCompound(items);
   }
 
   @Override

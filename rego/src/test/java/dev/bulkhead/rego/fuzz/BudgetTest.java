@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Policies that ask for more time or memory than there is end with an error that says so. */
@@ -164,6 +165,44 @@ class BudgetTest {
       String module = chain(60, "[1]", "[#, #]").replace("\np := r60\n", "\np := " + last + "\n");
       assertThat(outcome(module)).as(last).contains("eval_");
     }
+  }
+
+  /** Two values built alike, each with its own parts, and each part held twice at every level. */
+  private static String twins(String step, String question) {
+    return chain(60, "[1]", step).replace("\np := r60\n", "\n")
+        + chain(60, "[1]", step).replaceAll("\\br", "s").replace("\np := s60\n", "\n")
+        + "p := "
+        + question
+        + "\n";
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          [#, #]                    | r60 == s60                               | true
+          [#, #]                    | [r60 < s60, r60 > [s60]]                 | [false, false]
+          [#, #]                    | count({r60, s60, [r60, s60]})            | 2
+          [#, #]                    | count(sort([[r60, 1], [s60, 0], r60]))   | 3
+          [#, #]                    | [[r60, s60] in [[s60, r60]], r60 in {s60}] | [true, true]
+          [#, #]                    | {[r60]: 1}[[s60]]                        | 1
+          [#, #]                    | [r60, 1] == [s60, 2]                     | false
+          [#, #]                    | max([[r60, 1], [s60, 2]])[1]             | 2
+          [[#, 1], {2, #}]          | r60 == s60                               | true
+          {#, [#]}                  | r60 == s60                               | true
+          {#, [#]}                  | count({r60, s60})                        | 1
+          {#, [#]}                  | count(r60 - s60)                         | 0
+          {"a": #, "b": #}          | r60 == s60                               | true
+          {"a": #, "b": #}          | object.subset(r60, s60)                  | eval_cancel_error
+          {"a": #, "b": #}          | count(object.union(r60, s60))            | eval_cancel_error
+          {"a": #, "b": #}          | count(json.patch(r60, [{"op": "test", "path": "", "value": s60}])) | 2
+          {"a": #, "b": #}          | count(json.remove(r60, ["a/a/a"]))       | 2
+          {#: 1, [#]: 2}            | r60 == s60                               | true
+          """)
+  void valuesThatHoldTheSamePartsManyTimesOverAreComparedAsFastAsTheyWereMade(
+      String step, String question, String expected) {
+    assertThat(outcome(twins(step, question))).contains(expected);
   }
 
   @Test
