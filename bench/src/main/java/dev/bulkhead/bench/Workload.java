@@ -6,10 +6,10 @@ import dev.bulkhead.rego.Rego;
 import dev.bulkhead.rego.bundle.Bundle;
 import dev.bulkhead.rego.bundle.Limits;
 import dev.bulkhead.rego.eval.DataSet;
-import dev.bulkhead.rego.tool.JsonOutput;
 import dev.bulkhead.rego.value.ArrayValue;
 import dev.bulkhead.rego.value.JsonReader;
 import dev.bulkhead.rego.value.ObjectValue;
+import dev.bulkhead.rego.value.SetValue;
 import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
 import dev.bulkhead.rego.wasm.WasmPolicy;
@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -107,21 +108,54 @@ final class Workload {
     return questions.size();
   }
 
-  /** Every answer as JSON, so that engines can be compared. */
-  List<String> answers() {
-    return questions.stream()
-        .map(q -> {
-          Value answer = q.query().value(q.input(), data);
-          return answer == null ? "undefined" : JsonOutput.compact(answer);
-        })
-        .toList();
+  /** Whether another engine, which answers in JSON, gives the same answers. */
+  boolean agreesWith(Workload other) {
+    for (int i = 0; i < questions.size(); i++) {
+      if (!isJsonOf(answer(questions.get(i)), other.answer(other.questions.get(i)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private @Nullable Value answer(Question question) {
+    return question.query().value(question.input(), data);
+  }
+
+  /** JSON has no sets; where they stand arrays do, in any order. */
+  private static boolean isJsonOf(@Nullable Value value, @Nullable Value json) {
+    return switch (value) {
+      case SetValue s ->
+          json instanceof ArrayValue a
+              && a.size() == s.size()
+              && s.members().stream().allMatch(item -> isAmong(item, a));
+      case ArrayValue s ->
+          json instanceof ArrayValue a
+              && a.size() == s.size()
+              && IntStream.range(0, a.size()).allMatch(i -> isJsonOf(s.get(i), a.get(i)));
+      case ObjectValue s ->
+          json instanceof ObjectValue o
+              && o.size() == s.size()
+              && s.entries().entrySet().stream()
+                  .allMatch(e -> isJsonOf(e.getValue(), o.get(e.getKey())));
+      case null, default -> Objects.equals(value, json);
+    };
+  }
+
+  private static boolean isAmong(Value item, ArrayValue items) {
+    for (Value other : items) {
+      if (isJsonOf(item, other)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Answers every question once; the last answer, so that nothing is optimized away. */
   @Nullable Value answerAll() {
     Value last = null;
     for (Question question : questions) {
-      last = question.query().value(question.input(), data);
+      last = answer(question);
     }
     return last;
   }
