@@ -117,7 +117,7 @@ class LanguageTest {
   void twoValuesOfACompleteRuleAreAConflict() {
     assertThatThrownBy(() -> evaluate("p := x if some x in input.xs"))
         .hasMessageContaining(
-            "eval_conflict_error: complete rules must not produce multiple outputs");
+            "eval_conflict_error: complete rules must not produce multiple outputs: rule data.t.p produced conflicting values");
   }
 
   @Test

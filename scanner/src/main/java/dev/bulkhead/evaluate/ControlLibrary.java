@@ -88,6 +88,11 @@ public final class ControlLibrary {
     return queries.computeIfAbsent(control.id(), id -> new ControlQueries(policy, control));
   }
 
+  /** The query for what a control finds; null for one that only asks for evidence. */
+  @Nullable String violation(Control control) {
+    return ControlQueries.violation(policy, control);
+  }
+
   /** Tells why controls gave what they gave; made at first use. */
   Explainer explainer() {
     return explainer.get();

@@ -16,23 +16,33 @@ import org.jspecify.annotations.Nullable;
  * not be planned.
  */
 final class ControlQueries {
-  private final OnDemand<PreparedQuery> violation;
+  private static final String VIOLATION = "violation";
+
+  private final @Nullable OnDemand<PreparedQuery> violation;
   private final @Nullable OnDemand<PreparedQuery> applicable;
   private final @Nullable OnDemand<PreparedQuery> unknown;
 
   ControlQueries(CompiledPolicy policy, Control control) {
     String path = control.packagePath();
-    this.violation = new OnDemand<>(() -> policy.prepare(path + ".violation"));
+    this.violation = optional(policy, path, VIOLATION);
     this.applicable = optional(policy, path, "applicable");
     this.unknown = optional(policy, path, "unknown");
   }
 
   private static @Nullable OnDemand<PreparedQuery> optional(
       CompiledPolicy policy, String path, String rule) {
+    return has(policy, path, rule) ? new OnDemand<>(() -> policy.prepare(path + "." + rule)) : null;
+  }
+
+  private static boolean has(CompiledPolicy policy, String path, String rule) {
     List<String> below = List.of(path.split("\\.", -1));
-    return policy.hasRule(below.subList(1, below.size()), rule)
-        ? new OnDemand<>(() -> policy.prepare(path + "." + rule))
-        : null;
+    return policy.hasRule(below.subList(1, below.size()), rule);
+  }
+
+  /** The query for what a control finds; null for one that only asks for evidence. */
+  static @Nullable String violation(CompiledPolicy policy, Control control) {
+    String path = control.packagePath();
+    return has(policy, path, VIOLATION) ? path + "." + VIOLATION : null;
   }
 
   boolean applicable(Evaluation evaluation) {
@@ -40,7 +50,7 @@ final class ControlQueries {
   }
 
   List<Value> violations(Evaluation evaluation) {
-    return members(violation.get().value(evaluation));
+    return violation == null ? List.of() : members(violation.get().value(evaluation));
   }
 
   List<Value> unknowns(Evaluation evaluation) {

@@ -95,15 +95,13 @@ public final class Evaluator {
     Map<String, List<Subject>> subjects = stage.subjects();
     var out = new ArrayList<Question>();
     for (Control control : library.controls()) {
-      if (request.selection().includes(control)) {
+      String query = library.violation(control);
+      if (query != null && request.selection().includes(control)) {
         for (String kind : control.kinds()) {
           for (Subject subject : subjects.getOrDefault(kind, List.of())) {
             out.add(
                 new Question(
-                    control.packagePath() + ".violation",
-                    subject.id(),
-                    subject.input(),
-                    stage.data(subject.tenant()).root()));
+                    query, subject.id(), subject.input(), stage.data(subject.tenant()).root()));
           }
         }
       }

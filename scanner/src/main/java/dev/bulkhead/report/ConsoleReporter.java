@@ -4,12 +4,16 @@ import static dev.bulkhead.report.TerminalText.Style.BOLD;
 import static dev.bulkhead.report.TerminalText.Style.DIM;
 
 import dev.bulkhead.evaluate.Assessment;
+import dev.bulkhead.evaluate.Control;
 import dev.bulkhead.evaluate.ControlResult;
 import dev.bulkhead.evaluate.Finding;
 import dev.bulkhead.evaluate.Severity;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** For people at a terminal or in front of a CI log: by tenant, worst first, then the totals. */
 final class ConsoleReporter implements Reporter {
@@ -49,7 +53,7 @@ final class ConsoleReporter implements Reporter {
     summary.writeUndecided();
     summary.writeGaps();
     summary.writeTotals();
-    writeFirst(tenants, out);
+    writeFirst(assessment, tenants, out);
     summary.writeGate();
     out.flush();
   }
@@ -86,13 +90,25 @@ final class ConsoleReporter implements Reporter {
     }
   }
 
-  /** The end of the output is what stands on the screen: the three to begin with go there. */
-  private static void writeFirst(List<FindingGroups> tenants, TerminalText out) throws IOException {
+  /**
+   * The end of the output is what stands on the screen: the three to begin with go there. Of those
+   * alike severe, what opens a way between tenants comes first.
+   */
+  private static void writeFirst(
+      Assessment assessment, List<FindingGroups> tenants, TerminalText out) throws IOException {
+    Set<String> walls =
+        assessment.results().stream()
+            .map(ControlResult::control)
+            .filter(c -> c.layer() != null)
+            .map(Control::id)
+            .collect(Collectors.toSet());
     List<Finding> worst =
         tenants.stream()
             .flatMap(t -> t.groups().stream())
             .map(FindingGroups.Group::first)
-            .sorted(java.util.Comparator.comparing(Finding::severity))
+            .sorted(
+                Comparator.comparing(Finding::severity)
+                    .thenComparing(f -> !walls.contains(f.control())))
             .toList();
     if (worst.size() < 6 || worst.getFirst().severity().compareTo(Severity.HIGH) > 0) {
       return;

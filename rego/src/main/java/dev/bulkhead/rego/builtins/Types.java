@@ -25,8 +25,6 @@ final class Types {
   private static final Pattern UNDERSCORES =
       Pattern.compile("[^_]*([0-9a-fA-FxX]_[0-9a-fA-F]+[^_]*)*");
 
-  private static final int MAX_SCALE = 100_000;
-
   private Types() {}
 
   static List<Declaration> declarations() {
@@ -90,7 +88,7 @@ final class Types {
     }
     try {
       NumberValue number = NumberValue.written(plain);
-      if (Math.abs((long) number.toBigDecimal().scale()) <= MAX_SCALE) {
+      if (!NumberValue.isOutOfRange(number.toBigDecimal())) {
         return number;
       }
     } catch (NumberFormatException e) {

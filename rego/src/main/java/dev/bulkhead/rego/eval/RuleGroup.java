@@ -130,8 +130,7 @@ public final class RuleGroup {
 
   private @Nullable Value compute(Context context) {
     return switch (kind) {
-      case COMPLETE ->
-          complete(context, new Value[0], "complete rules must not produce multiple outputs");
+      case COMPLETE -> complete(context, new Value[0]);
       case SET -> set(context);
       case OBJECT -> object(context);
       case FUNCTION -> null;
@@ -153,8 +152,7 @@ public final class RuleGroup {
       if (probe != null) {
         probe.begin(this, List.of(args));
       }
-      Value value =
-          complete(context, args, "functions must not produce multiple outputs for same inputs");
+      Value value = complete(context, args);
       context.keep(this, args, value);
       if (probe != null) {
         probe.end(this, List.of(args));
@@ -165,11 +163,11 @@ public final class RuleGroup {
     }
   }
 
-  private @Nullable Value complete(Context context, Value[] args, String conflict) {
+  private @Nullable Value complete(Context context, Value[] args) {
     Plan p = plan();
     Value result = null;
     for (RulePlan rule : p.rules()) {
-      Value value = rule.single(context, args, result, conflict);
+      Value value = rule.single(context, args, result, this);
       if (value != null) {
         result = value;
         if (rule.decides()) {
@@ -178,9 +176,20 @@ public final class RuleGroup {
       }
     }
     if (result == null && !p.defaults().isEmpty()) {
-      return p.defaults().getFirst().single(context, args, null, conflict);
+      return p.defaults().getFirst().single(context, args, null, this);
     }
     return result;
+  }
+
+  /** What is wrong where the rules give two values: in the words of OPA 1.14, and of 1.22. */
+  String conflict() {
+    return kind == Kind.FUNCTION
+        ? "functions must not produce multiple outputs for same inputs: function "
+            + name()
+            + " produced conflicting values for the same inputs"
+        : "complete rules must not produce multiple outputs: rule "
+            + name()
+            + " produced conflicting values";
   }
 
   private Value set(Context context) {
@@ -206,7 +215,7 @@ public final class RuleGroup {
       if (!rule.path().isEmpty()) {
         rule.forEach(context, builder::putIfAbsent);
       } else if (builder.isEmpty()) {
-        whole = rule.single(context, new Value[0], null, "");
+        whole = rule.single(context, new Value[0], null, this);
       }
     }
     return whole != null && builder.isEmpty() ? whole : builder.build();

@@ -68,8 +68,9 @@ public record RulePlan(
    * The value of a complete rule or function.
    *
    * @param before what an earlier rule gave; another value is a conflict
+   * @param group the rules that it belongs to
    */
-  @Nullable Value single(Context context, Value[] args, @Nullable Value before, String conflict) {
+  @Nullable Value single(Context context, Value[] args, @Nullable Value before, RuleGroup group) {
     Frame frame = new Frame(frameSize, context);
     System.arraycopy(args, 0, frame.slots, 0, args.length);
     var found = new @Nullable Value[] {before};
@@ -83,7 +84,7 @@ public record RulePlan(
           }
           Value known = found[0];
           if (known != null && !known.equals(v)) {
-            throw EvalException.conflict(conflict, location);
+            throw EvalException.conflict(group.conflict(), location);
           }
           found[0] = v;
           defined[0] = true;
@@ -92,7 +93,7 @@ public record RulePlan(
     if (defined[0]) {
       return found[0];
     }
-    return otherwise == null ? null : otherwise.single(context, args, before, conflict);
+    return otherwise == null ? null : otherwise.single(context, args, before, group);
   }
 
   /** The value where it is a constant and there is no other branch; null otherwise. */

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Numbers, template strings, arrays, sets and objects, with the comprehensions of the latter. */
 final class LiteralParser {
-  /** Numbers with exponents beyond this are refused: their exact form would not fit in memory. */
-  private static final int MAX_EXPONENT = 100_000;
-
   /** Longer ones are refused: reading them takes time quadratic in their length. */
   private static final int MAX_DIGITS = 10_000;
 
@@ -55,8 +52,7 @@ final class LiteralParser {
       return NumberValue.of(Long.parseLong(text));
     }
     try {
-      BigDecimal decimal = new BigDecimal(text);
-      if (Math.abs((long) decimal.scale()) <= MAX_EXPONENT) {
+      if (!NumberValue.isOutOfRange(new BigDecimal(text))) {
         return NumberValue.written(text);
       }
     } catch (NumberFormatException e) {

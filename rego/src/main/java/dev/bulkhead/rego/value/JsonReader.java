@@ -14,8 +14,6 @@ public final class JsonReader {
   /** Values nested deeper than this are refused. */
   public static final int MAX_DEPTH = 500;
 
-  private static final int MAX_EXPONENT = 100_000;
-
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -72,7 +70,6 @@ public final class JsonReader {
     };
   }
 
-  /** A short text may stand for a number whose digits would fill the memory. */
   private static Value decimal(JsonParser parser) throws IOException {
     BigDecimal value;
     try {
@@ -80,9 +77,8 @@ public final class JsonReader {
     } catch (NumberFormatException | ArithmeticException e) {
       throw new IOException("number out of range: " + parser.getText());
     }
-    if (Math.abs((long) value.scale()) > MAX_EXPONENT) {
-      throw new IOException(
-          "number with an exponent beyond " + MAX_EXPONENT + ": " + parser.getText());
+    if (NumberValue.isOutOfRange(value)) {
+      throw new IOException("number too big: " + parser.getText());
     }
     return NumberValue.written(parser.getText());
   }

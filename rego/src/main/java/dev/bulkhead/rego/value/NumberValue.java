@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * written.
  */
 public final class NumberValue implements Value {
+  /** Decimal digits of 2 to the power of 100,000. */
+  private static final long MAX_MAGNITUDE = 30_103;
+
   private static final NumberValue[] SMALL = new NumberValue[1152];
 
   static {
@@ -99,6 +102,14 @@ public final class NumberValue implements Value {
   public int digits() {
     BigDecimal value = toBigDecimal();
     return Math.clamp((long) value.precision() + Math.abs((long) value.scale()), 1, 1 << 28);
+  }
+
+  /**
+   * Whether a number is too big to be read, or too small: a short text may stand for a number whose
+   * digits would fill the memory. OPA draws the line at 2 to the power of 100,000.
+   */
+  public static boolean isOutOfRange(BigDecimal value) {
+    return Math.abs((long) value.precision() - value.scale()) > MAX_MAGNITUDE;
   }
 
   public BigDecimal toBigDecimal() {

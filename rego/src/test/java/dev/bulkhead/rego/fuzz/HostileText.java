@@ -45,7 +45,7 @@ public final class HostileText {
           "+",
           "e",
           "E",
-          "1e99999",
+          "1e30000",
           "-0",
           "0x",
           "_",

@@ -41,7 +41,7 @@ class TestRunnerTest {
             data.authz_test.todo_test_later: SKIPPED
             authz_test.rego:15:
             data.authz_test.test_conflict: ERROR (time)
-              conflict.rego:3:1: eval_conflict_error: complete rules must not produce multiple outputs
+              conflict.rego:3:1: eval_conflict_error: complete rules must not produce multiple outputs: rule data.conflict.p produced conflicting values
             authz_test.rego:17:
             data.authz_test.test_cases: FAIL (time)
               two: FAIL
