@@ -23,6 +23,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /**
  * The cases of one control: small platforms, and every outcome that the control must give for each.
  * {@code expect} is the last key of a case, so that it can be written anew.
+ *
+ * <p>A case is given by its {@code files}, or is {@code like} an earlier one but for a {@code
+ * change}: file, what stands there once, and what takes its place.
  */
 record CaseFile(Path path, String control, List<Case> cases) {
   static final Path DIRECTORY = Path.of("src", "test", "resources", "controls");
@@ -50,24 +53,64 @@ record CaseFile(Path path, String control, List<Case> cases) {
     for (Object item : list(root.get("cases"))) {
       Map<?, ?> one = mapping(item, path);
       for (Object key : one.keySet()) {
-        if (!List.of("name", "files", "gaps", "expect").contains(key)) {
+        if (!List.of("name", "like", "change", "files", "gaps", "expect").contains(key)) {
           throw new IOException(path + ": a case has no key " + key);
         }
       }
-      var files = new LinkedHashMap<String, String>();
-      mapping(one.get("files"), path).forEach((k, v) -> files.put("" + k, "" + v));
+      Case like = like(one, cases, path);
       var expected = new ArrayList<Outcome>();
       for (Object outcome : list(one.get("expect"))) {
         expected.add(Outcome.of(mapping(outcome, path)));
       }
+      List<String> gaps = list(one.get("gaps")).stream().map(String::valueOf).toList();
       cases.add(
           new Case(
               "" + one.get("name"),
-              files,
-              list(one.get("gaps")).stream().map(String::valueOf).toList(),
+              like == null
+                  ? texts(one.get("files"), path)
+                  : changed(like.files(), one.get("change"), path),
+              like == null ? gaps : like.gaps(),
               expected));
     }
     return new CaseFile(path, "" + root.get("control"), cases);
+  }
+
+  private static @Nullable Case like(Map<?, ?> one, List<Case> before, Path path)
+      throws IOException {
+    Object name = one.get("like");
+    for (Case earlier : before) {
+      if (earlier.name().equals(name)) {
+        return earlier;
+      }
+    }
+    if (name != null) {
+      throw new IOException(path + ": no case above is called " + name);
+    }
+    return null;
+  }
+
+  private static Map<String, String> texts(@Nullable Object value, Path path) throws IOException {
+    var out = new LinkedHashMap<String, String>();
+    mapping(value, path).forEach((k, v) -> out.put("" + k, "" + v));
+    return out;
+  }
+
+  private static Map<String, String> changed(
+      Map<String, String> files, @Nullable Object changes, Path path) throws IOException {
+    var out = new LinkedHashMap<String, String>(files);
+    for (var change : mapping(changes, path).entrySet()) {
+      String file = "" + change.getKey();
+      for (var replaced : texts(change.getValue(), path).entrySet()) {
+        String text = out.getOrDefault(file, "");
+        int at = text.indexOf(replaced.getKey());
+        if (at < 0 || text.indexOf(replaced.getKey(), at + 1) >= 0) {
+          throw new IOException(
+              path + ": \"" + replaced.getKey() + "\" does not stand once in " + file);
+        }
+        out.put(file, text.replace(replaced.getKey(), replaced.getValue()));
+      }
+    }
+    return out;
   }
 
   private static Object parse(Path path) throws IOException {

@@ -7,18 +7,42 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A policy with one small mistake in it: a comparison, a number, a text, a dropped {@code not}, a
- * removed expression.
+ * A policy with one small mistake in it. Changes that mean the same as another one, or nothing, are
+ * not made: each would count twice, or could not be caught.
  *
  * @param line from 1
  */
-record Mutant(String file, int line, String before, String after, String source) {
+record Mutant(Kind kind, String file, int line, String before, String after, String source) {
+  /** What kind of mistake. */
+  enum Kind {
+    COMPARISON,
+    NUMBER,
+    TEXT,
+    NEGATION,
+    /** An expression that must hold is gone. */
+    CONDITION
+  }
+
+  /** One changed line. */
+  private record Change(Kind kind, String line) {}
+
   private static final Map<String, String> COMPARISONS =
       Map.of(
           " == ", " != ", " != ", " == ", " < ", " <= ", " <= ", " < ", " > ", " >= ", " >= ",
           " > ");
   private static final Pattern NUMBER = Pattern.compile("(?<![\\w.\"`%])\\d+(?![\\w.])");
-  private static final Pattern TEXT = Pattern.compile("\"([^\"\\\\]*)\"(?!\\s*:)");
+
+  /** Texts, raw ones too, so that what stands between two texts is not taken for one. */
+  private static final Pattern TEXT = Pattern.compile("`[^`]*`|\"((?:[^\"\\\\]|\\\\.)*)\"");
+
+  /** Numbers of things are whole: more than N is at least N + 1, which changes of N try. */
+  private static final Pattern COUNTED = Pattern.compile("count\\(.*\\) [<>]=? \\d+.*");
+
+  /** What stands for a text that is absent; no policy asks whether it is another odd text. */
+  private static final Pattern ABSENT_TEXT =
+      Pattern.compile("(?:object\\.get\\(.*, |\\} else := )\"\"");
+
+  private static final int MOST_TEXTS = 4;
 
   /** Every mutant of a policy. */
   static List<Mutant> of(String file, String source) {
@@ -33,46 +57,70 @@ record Mutant(String file, int line, String before, String after, String source)
           || code.startsWith("import ")) {
         continue;
       }
-      for (String changed : changes(line)) {
+      for (Change change : changes(line)) {
         var all = new ArrayList<String>(lines);
-        all.set(i, changed);
-        out.add(new Mutant(file, i + 1, code, changed.strip(), String.join("\n", all) + "\n"));
+        all.set(i, change.line());
+        String changed = String.join("\n", all) + "\n";
+        out.add(new Mutant(change.kind(), file, i + 1, code, change.line().strip(), changed));
       }
     }
     return out;
   }
 
-  private static List<String> changes(String line) {
-    var out = new ArrayList<String>();
+  private static List<Change> changes(String line) {
+    var out = new ArrayList<Change>();
+    String code = line.strip();
+    if (!COUNTED.matcher(code).matches()) {
+      comparisons(line, out);
+    }
+    numbers(line, out);
+    texts(line, out);
+    if (code.startsWith("not ")) {
+      out.add(new Change(Kind.NEGATION, line.replaceFirst("not ", "")));
+    }
+    if (line.startsWith("\t") && isExpression(code)) {
+      out.add(new Change(Kind.CONDITION, ""));
+    }
+    return out;
+  }
+
+  private static void comparisons(String line, List<Change> out) {
     COMPARISONS.forEach((from, to) -> {
       int at = line.indexOf(from);
       if (at >= 0 && !insideText(line, at)) {
-        out.add(line.substring(0, at) + to + line.substring(at + from.length()));
+        String changed = line.substring(0, at) + to + line.substring(at + from.length());
+        out.add(new Change(Kind.COMPARISON, changed));
       }
     });
+  }
+
+  private static void numbers(String line, List<Change> out) {
     Matcher number = NUMBER.matcher(line);
     while (number.find()) {
       if (!insideText(line, number.start()) && number.group().length() < 18) {
         long value = Long.parseLong(number.group());
-        out.add(replaced(line, number, "" + (value + 1)));
+        out.add(new Change(Kind.NUMBER, replaced(line, number, "" + (value + 1))));
         if (value > 0) {
-          out.add(replaced(line, number, "" + (value - 1)));
+          out.add(new Change(Kind.NUMBER, replaced(line, number, "" + (value - 1))));
         }
       }
     }
+  }
+
+  private static void texts(String line, List<Change> out) {
+    var changes = new ArrayList<Change>();
     Matcher text = TEXT.matcher(line);
+    while (text.find()) {
+      boolean key = line.substring(text.end()).stripLeading().startsWith(":");
+      boolean raw = text.group(1) == null;
+      if (!key && !raw && !ABSENT_TEXT.matcher(line.substring(0, text.end())).find()) {
+        changes.add(new Change(Kind.TEXT, replaced(line, text, "\"" + text.group(1) + "~\"")));
+      }
+    }
     // a line of many texts is a list of names: data, of which no case holds every member
-    while (TEXT.matcher(line).results().count() <= 4 && text.find()) {
-      out.add(replaced(line, text, "\"" + text.group(1) + "~\""));
+    if (changes.size() <= MOST_TEXTS) {
+      out.addAll(changes);
     }
-    String code = line.strip();
-    if (code.startsWith("not ")) {
-      out.add(line.replaceFirst("not ", ""));
-    }
-    if (line.startsWith("\t") && isExpression(code)) {
-      out.add("");
-    }
-    return out;
   }
 
   private static String replaced(String line, Matcher at, String text) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,8 @@ class MutationTest {
 
     int wanted = Integer.getInteger("mutations");
     int tried = 0;
-    var survivors = new ArrayList<Mutant>();
+    Map<Mutant.Kind, Integer> caught = new EnumMap<>(Mutant.Kind.class);
+    Map<Mutant.Kind, Integer> survived = new EnumMap<>(Mutant.Kind.class);
     for (Mutant mutant : sample(sources)) {
       if (tried == wanted) {
         break;
@@ -57,14 +59,20 @@ class MutationTest {
       if (verdict != Verdict.INVALID) {
         tried++;
       }
-      if (verdict == Verdict.SURVIVED) {
-        survivors.add(mutant);
-        System.out.println("survived: " + mutant);
+      switch (verdict) {
+        case CAUGHT -> caught.merge(mutant.kind(), 1, Integer::sum);
+        case SURVIVED -> {
+          survived.merge(mutant.kind(), 1, Integer::sum);
+          System.out.println("survived: " + mutant);
+        }
+        case INVALID -> {}
       }
     }
-    System.out.printf("%d mutants, %d survived%n", tried, survivors.size());
+    int alive = survived.values().stream().mapToInt(n -> n).sum();
+    System.out.printf("%d mutants, %d survived%n", tried, alive);
+    System.out.printf("caught %s, survived %s%n", caught, survived);
 
-    assertThat(100.0 * (tried - survivors.size()) / tried).isGreaterThan(LEAST_CAUGHT);
+    assertThat(100.0 * (tried - alive) / tried).isGreaterThan(LEAST_CAUGHT);
   }
 
   private static List<Mutant> sample(Map<String, String> sources) {

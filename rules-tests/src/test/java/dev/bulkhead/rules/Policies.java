@@ -42,7 +42,13 @@ final class Policies {
     if (out.add(file)) {
       var imports = IMPORT.matcher(sources.get(file));
       while (imports.find()) {
-        collect(imports.group(1).replace('.', '/') + ".rego", sources, out);
+        // a package may stand in several files
+        var declaration = Pattern.compile("(?m)^package bulkhead\\." + imports.group(1) + "$");
+        sources.forEach((other, source) -> {
+          if (declaration.matcher(source).find()) {
+            collect(other, sources, out);
+          }
+        });
       }
     }
   }
