@@ -40,3 +40,14 @@ missing(wanted) := {what |
 	some what, pattern in wanted
 	not covered(pattern)
 }
+
+# Why it is not known whether something alerts on what is missing.
+unanswered(_) := {"no alerting rule is in this input: needs the rule files or PrometheusRules"} if not seen
+
+unanswered(lacking) := {reason |
+	data.platform.scope != "complete"
+	count(lacking) > 0
+	reason := sprintf("no alert about %s is in this part of the platform: needs the rest of the rules", [concat(", ", sort(lacking))])
+} if {
+	seen
+}

@@ -23,6 +23,14 @@ steps contains {"job": name, "pointer": pointer, "uses": object.get(step, "uses"
 	pointer := sprintf("/jobs/%s/steps/%d", [escape(name), i])
 }
 
+# What starts a workflow of GitHub.
+events contains event if some event in list(input.content.on)
+
+events contains event if {
+	is_object(input.content.on)
+	some event, _ in input.content.on
+}
+
 # A reusable workflow: what it does is not in this file.
 reused contains {"job": name, "uses": job.uses} if {
 	input.type == "github-workflow"

@@ -206,6 +206,11 @@ unseen(rule) := reason if {
 	count(outside) > 0
 }
 
+# Why something is not known of these rules of the route.
+unjudged(_, rules) := {unseen(rule) | some rule in rules} if served_by == "traefik"
+
+unjudged(what, _) := {sprintf("%s of this kind of route are not evaluated", [what])} if served_by in {"gateway", "other"}
+
 # The address limits, and checks of who asks, that stand before a rule.
 guards(rule) := {middleware |
 	some middleware in middlewares(rule)

@@ -64,16 +64,7 @@ applicable if {
 # Pull requests and pushes come from people; a dispatch by hand is an act of its own.
 automatic if {
 	some event in ["push", "pull_request", "pull_request_target", "schedule"]
-	event in events
-}
-
-events contains event if event := input.content.on
-
-events contains event if some event in input.content.on
-
-events contains event if {
-	is_object(input.content.on)
-	some event, _ in input.content.on
+	event in pipeline.events
 }
 
 environment(job) := object.get(job, "environment", "")

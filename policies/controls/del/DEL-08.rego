@@ -85,7 +85,7 @@ violation contains v if {
 
 violation contains v if {
 	input.type == "github-workflow"
-	"pull_request_target" in events
+	"pull_request_target" in pipeline.events
 	some step in pipeline.steps
 	startswith(step.uses, "actions/checkout@")
 	contains(sprintf("%v", [step["with"].ref]), "github.event.pull_request.head")
@@ -97,15 +97,6 @@ violation contains v if {
 		"expected": "pull_request, or no checkout of the head",
 		"severity": "critical",
 	}
-}
-
-events contains event if event := input.content.on
-
-events contains event if some event in input.content.on
-
-events contains event if {
-	is_object(input.content.on)
-	some event, _ in input.content.on
 }
 
 image(service) := service if is_string(service)

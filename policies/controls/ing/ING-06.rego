@@ -60,10 +60,4 @@ violation contains v if {
 	}
 }
 
-unknown contains route.unseen(rule) if {
-	route.served_by == "traefik"
-	some rule in route.public_rules
-	not limited(rule)
-}
-
-unknown contains "limits of this kind of route are not evaluated" if route.served_by in {"gateway", "other"}
+unknown contains reason if some reason in route.unjudged("limits", [rule | some rule in route.public_rules; not limited(rule)])

@@ -43,10 +43,7 @@ situations := {
 	"lock contention": `dead ?lock|pg_locks|(^|[^a-z])locks?([^a-z]|$)`,
 }
 
-missing := [situation |
-	some situation, pattern in situations
-	not alerting.covered(pattern)
-]
+missing := alerting.missing(situations)
 
 violation contains v if {
 	data.platform.scope == "complete"
@@ -61,10 +58,4 @@ violation contains v if {
 	}
 }
 
-unknown contains "no alerting rule is in this input: needs the rule files or PrometheusRules" if not alerting.seen
-
-unknown contains sprintf("no alert about %s is in this part of the platform: needs the rest of the rules", [concat(", ", sort(missing))]) if {
-	data.platform.scope != "complete"
-	alerting.seen
-	count(missing) > 0
-}
+unknown contains reason if some reason in alerting.unanswered(missing)

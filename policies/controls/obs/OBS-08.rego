@@ -29,10 +29,7 @@ indicators := {
 	"posting errors": `posting|account_move|invoice`,
 }
 
-missing := [indicator |
-	some indicator, pattern in indicators
-	not alerting.covered(pattern)
-]
+missing := alerting.missing(indicators)
 
 violation contains v if {
 	data.platform.scope == "complete"
@@ -47,10 +44,4 @@ violation contains v if {
 	}
 }
 
-unknown contains "no alerting rule is in this input: needs the rule files or PrometheusRules" if not alerting.seen
-
-unknown contains sprintf("no alert about %s is in this part of the platform: needs the rest of the rules", [concat(", ", sort(missing))]) if {
-	data.platform.scope != "complete"
-	alerting.seen
-	count(missing) > 0
-}
+unknown contains reason if some reason in alerting.unanswered(missing)
