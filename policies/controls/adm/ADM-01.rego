@@ -48,7 +48,4 @@ violation contains v if {
 	}
 }
 
-unknown contains "no admission control that blocks privileged pods was seen in this input; the cluster may have one" if {
-	not ownership.complete
-	not covered
-}
+unknown contains "no admission control that blocks privileged pods was seen in this input; the cluster may have one" if not covered

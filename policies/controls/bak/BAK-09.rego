@@ -46,7 +46,4 @@ violation contains v if {
 	}
 }
 
-unknown contains sprintf("no backup plan that covers %s seen in this input", [what]) if {
-	not ownership.complete
-	some what in missing
-}
+unknown contains sprintf("no backup plan that covers %s seen in this input", [what]) if some what in missing

@@ -65,7 +65,4 @@ violation contains v if {
 	}
 }
 
-unknown contains "no alert about backups seen in this input; the rules may be elsewhere" if {
-	not ownership.complete
-	not alerted
-}
+unknown contains "no alert about backups seen in this input; the rules may be elsewhere" if not alerted

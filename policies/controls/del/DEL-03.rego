@@ -41,7 +41,4 @@ violation contains pipeline.lacking("validates configuration and policy") if {
 	not done
 }
 
-unknown contains "no pipeline of this input validates configuration and policy; others may" if {
-	not data.platform.declared
-	not done
-}
+unknown contains "no pipeline of this input validates configuration and policy; others may" if not done

@@ -69,7 +69,4 @@ violation contains v if {
 	}
 }
 
-unknown contains sprintf("no plan of this input has %s; others may", [family]) if {
-	data.platform.scope != "complete"
-	some family in missing
-}
+unknown contains sprintf("no plan of this input has %s; others may", [family]) if some family in missing

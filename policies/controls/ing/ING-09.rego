@@ -86,7 +86,6 @@ violation contains v if {
 unknown contains sprintf("nothing in this input says who renews the certificate in Secret %s", [input.tls.secretName]) if {
 	source == "secret"
 	not automated
-	not ownership.complete
 }
 
 violation contains v if {

@@ -84,5 +84,4 @@ violation contains v if {
 unknown contains "no PodDisruptionBudget of the proxy was seen in this input" if {
 	not on_every_node
 	count(replicas.budgets) == 0
-	data.platform.scope != "complete"
 }

@@ -82,5 +82,4 @@ violation contains v if {
 unknown contains "no NetworkPolicy for this integration alone was seen in this input" if {
 	count(core) > 0
 	not own_policy
-	not ownership.complete
 }

@@ -67,5 +67,4 @@ violation contains v if {
 unknown contains "how the Redis that holds the sessions fails over is not in this input" if {
 	not sentinel
 	not operated
-	data.platform.scope != "complete"
 }

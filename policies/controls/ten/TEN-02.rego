@@ -65,7 +65,4 @@ severity := "high" if input.kind == "Namespace"
 
 severity := "medium" if input.kind != "Namespace"
 
-unknown contains "no platform is declared, so owners are inferred (bulkhead init proposes a bulkhead.yaml)" if {
-	not data.platform.declared
-	unowned
-}
+unknown contains "no platform is declared, so owners are inferred (bulkhead init proposes a bulkhead.yaml)" if unowned

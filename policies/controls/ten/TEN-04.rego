@@ -76,10 +76,7 @@ violation contains v if {
 	}
 }
 
-unknown contains sprintf("this input does not show %s of tenant %s; that may be elsewhere", [what, input.id]) if {
-	not ownership.complete
-	some what in missing
-}
+unknown contains sprintf("this input does not show %s of tenant %s; that may be elsewhere", [what, input.id]) if some what in missing
 
 violation contains v if {
 	some entity in data.platform.kinds.Workload

@@ -71,7 +71,4 @@ violation contains v if {
 	}
 }
 
-unknown contains sprintf("this input does not show a dedicated %s of tenant %s; that may be elsewhere", [part, input.id]) if {
-	not ownership.complete
-	some part in missing
-}
+unknown contains sprintf("this input does not show a dedicated %s of tenant %s; that may be elsewhere", [part, input.id]) if some part in missing

@@ -71,7 +71,4 @@ violation contains v if {
 	}
 }
 
-unknown contains sprintf("this input does not show a %s of tenant %s; that may be elsewhere", [baseline_kinds[kind], input.id]) if {
-	not ownership.complete
-	some kind in missing
-}
+unknown contains sprintf("this input does not show a %s of tenant %s; that may be elsewhere", [baseline_kinds[kind], input.id]) if some kind in missing

@@ -77,7 +77,4 @@ violation contains v if {
 	}
 }
 
-unknown contains sprintf("no workload of tenant %s for %s was seen in this input; it may be elsewhere", [input.tenant, purpose[role]]) if {
-	not ownership.complete
-	some role in missing
-}
+unknown contains sprintf("no workload of tenant %s for %s was seen in this input; it may be elsewhere", [input.tenant, purpose[role]]) if some role in missing
