@@ -85,12 +85,6 @@ tls_entry_points contains name if {
 	entry.http.tls
 }
 
-tls_entry_points contains name if {
-	some name, entries in entry_points
-	some entry in entries
-	entry.http.tls == {}
-}
-
 # Entry points that send everything elsewhere.
 redirecting_entry_points contains name if {
 	some name, entries in entry_points

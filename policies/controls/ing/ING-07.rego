@@ -57,11 +57,13 @@ below(path, prefix) if path == prefix
 
 below(path, prefix) if startswith(path, sprintf("%s/", [prefix]))
 
+internal_services := {"api@internal", "dashboard@internal"}
+
 violation contains v if {
 	not route.operational
 	some rule in input.rules
 	some backend in rule.backends
-	backend.name in {"api@internal", "dashboard@internal"}
+	backend.name in internal_services
 	not guarded(rule)
 	not may_be_guarded(rule)
 	v := {
@@ -91,7 +93,7 @@ administrative(rule) if {
 
 administrative(rule) if {
 	some backend in rule.backends
-	backend.name in {"api@internal", "dashboard@internal"}
+	backend.name in internal_services
 }
 
 # Rules that lead to the database manager by leading to all of Odoo.

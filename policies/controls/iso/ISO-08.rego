@@ -36,7 +36,6 @@ administrators := {name | some name in data.parameters.cacheAdministrators}
 everything := {"*", "~*", "allkeys", "%RW~*"}
 
 violation contains v if {
-	shared
 	some user in input.users
 	user.enabled
 	not user.name in administrators
@@ -56,7 +55,6 @@ protected_by_acl if count(input.users) > 0
 protected_by_acl if input.directives.aclfile
 
 violation contains v if {
-	shared
 	not protected_by_acl
 	input.directives.requirepass
 	v := {
@@ -69,7 +67,6 @@ violation contains v if {
 }
 
 unknown contains "the users of the shared cache are in a file that is not in this input" if {
-	shared
 	count(input.users) == 0
 	input.directives.aclfile
 	count([cache | some cache in data.platform.kinds.Cache; count(cache.users) > 0]) == 0

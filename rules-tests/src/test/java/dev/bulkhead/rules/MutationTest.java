@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Small mistakes in policies are caught by their cases: {@code -Dmutations=500} tries so many of
+ * Small mistakes in policies are caught by their cases, and in helpers by their own tests too: {@code -Dmutations=500} tries so many of
  * them, {@code -Dmutations.seed=2} others, {@code -Dmutations.of=controls/iso/.*} those of some
  * files. Survivors are printed; each is a case that is missing, or a mistake without effect.
  */
@@ -35,6 +35,9 @@ class MutationTest {
   @TempDir private Path directory;
 
   private final Map<String, List<Tried>> cases = new HashMap<>();
+  private final Map<String, Module> helperTests = HelpersTest.tests();
+
+  MutationTest() throws IOException {}
 
   /** A case, read once for all mutants. */
   private record Tried(CaseScan.Prepared prepared, List<Outcome> expected) {}
@@ -106,6 +109,20 @@ class MutationTest {
       return Verdict.INVALID;
     }
     boolean judged = false;
+    Module tests = helperTests.get(mutant.file().replace(".rego", "_test.rego"));
+    if (tests != null) {
+      judged = true;
+      var used = new ArrayList<Module>();
+      Policies.closure(mutant.file(), sources)
+          .forEach(f -> used.add(f.equals(mutant.file()) ? mutated : modules.get(f)));
+      try {
+        if (!HelpersTest.failures(List.of(tests), used).isEmpty()) {
+          return Verdict.CAUGHT;
+        }
+      } catch (RegoException e) {
+        return Verdict.INVALID;
+      }
+    }
     for (CaseFile file : files.values()) {
       String policy = policyOf(file.control());
       Set<String> closure = Policies.closure(policy, sources);
