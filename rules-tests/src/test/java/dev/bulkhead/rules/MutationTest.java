@@ -23,9 +23,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Small mistakes in policies are caught by their cases, and in helpers by their own tests too: {@code -Dmutations=500} tries so many of
- * them, {@code -Dmutations.seed=2} others, {@code -Dmutations.of=controls/iso/.*} those of some
- * files. Survivors are printed; each is a case that is missing, or a mistake without effect.
+ * Small mistakes in policies are caught by their cases, and in helpers by their own tests too:
+ * {@code -Dmutations=500} tries so many of them, {@code -Dmutations.seed=2} others, {@code
+ * -Dmutations.of=controls/iso/.*} those of some files. Survivors are printed; each is a case that
+ * is missing, or a mistake without effect.
  */
 @EnabledIfSystemProperty(named = "mutations", matches = "\\d+")
 class MutationTest {
