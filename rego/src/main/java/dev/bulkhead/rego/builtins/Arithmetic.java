@@ -4,12 +4,13 @@ import dev.bulkhead.rego.value.NumberValue;
 import dev.bulkhead.rego.value.SetValue;
 import dev.bulkhead.rego.value.Value;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
 
 /** Arithmetic. Whole numbers are exact; others have the precision of {@link BinaryFloat}. */
 final class Arithmetic {
-  private static final BinaryFloat HALF = BinaryFloat.of(NumberValue.of(new BigDecimal("0.5")));
+  private static final BinaryFloat HALF = new BinaryFloat(BigInteger.ONE, -1, BinaryFloat.STANDARD);
 
   /** A product of more digits than this is refused: its text alone would fill memory. */
   private static final int MAX_DIGITS = 200_000;

@@ -28,7 +28,13 @@ final class Patterns {
     if (known != null) {
       return known;
     }
-    Pattern made = context.memo(key, () -> Pattern.compile(regex, flags));
+    Pattern made =
+        context.memo(
+            key,
+            () -> {
+              context.checkBudget(regex.length());
+              return Pattern.compile(regex, flags);
+            });
     if (regex.length() <= LONGEST_SHARED && SHARED.size() < ROOM) {
       SHARED.put(key, made);
     }

@@ -13,11 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Units {
   private static final int MAX_EXPONENT_DIGITS = 6;
 
-  /** OPA multiplies with the floating-point number nearest to 0.001, and shows ten digits. */
-  private static final BigDecimal MILLI =
-      BinaryFloat.of(NumberValue.written("0.001"), BinaryFloat.DOUBLE).exact();
-
+  /** What OPA shows of a product of fractions. */
   private static final int SHOWN_DIGITS = 10;
+
   private static final String PREFIXES = "kmgtpe";
 
   private Units() {}
@@ -49,7 +47,7 @@ final class Units {
   /** Milli and mega differ by case; of the others only the first letter may be a capital. */
   private static @Nullable BigDecimal factor(String unit) {
     if (unit.equals("m")) {
-      return MILLI;
+      return milli();
     }
     if (unit.isEmpty()) {
       return BigDecimal.ONE;
@@ -133,5 +131,13 @@ final class Units {
 
   private static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
+  }
+
+  /**
+   * OPA multiplies with the floating-point number nearest to 0.001. No constant, because Java's
+   * BigDecimal takes 10 ms to initialise, which most runs can do without.
+   */
+  private static BigDecimal milli() {
+    return BinaryFloat.of(NumberValue.written("0.001"), BinaryFloat.DOUBLE).exact();
   }
 }

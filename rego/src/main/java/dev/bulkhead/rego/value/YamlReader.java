@@ -14,12 +14,16 @@ import org.snakeyaml.engine.v2.api.LoadSettingsBuilder;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
+import org.snakeyaml.engine.v2.schema.Schema;
 
 /**
  * Reads one YAML document into a value. Aliases are bounded, keys become strings where they are
  * scalars.
  */
 public final class YamlReader {
+  /** Which scalars are numbers: a table of patterns that is read only. */
+  private static final Schema SCHEMA = new CoreSchema();
+
   private YamlReader() {}
 
   /** YAML that cannot be read. */
@@ -65,7 +69,7 @@ public final class YamlReader {
   }
 
   private static LoadSettingsBuilder settings() {
-    return LoadSettings.builder().setSchema(new CoreSchema()).setMaxAliasesForCollections(100);
+    return LoadSettings.builder().setSchema(SCHEMA).setMaxAliasesForCollections(100);
   }
 
   private static Value load(String text, LoadSettingsBuilder settings, Loading loading)
