@@ -23,17 +23,20 @@ public final class CompileCosts {
 
   private final Path checkout;
   private final Path cache;
+  private final Path app;
   private final List<Path> jars;
 
   private CompileCosts(Path checkout, Path cache) throws IOException {
     this.checkout = checkout;
     this.cache = cache;
     Path state = checkout.resolve(".bulkhead");
-    Path app = state.resolve(Files.readString(state.resolve("built")).strip());
+    this.app = state.resolve(Files.readString(state.resolve("built")).strip());
     this.jars = files(app, ".jar");
   }
 
   /**
+   * Prints a line for each way and variant.
+   *
    * @param args the checkout, whose launcher has built the program, and how often each is done
    */
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -55,8 +58,8 @@ public final class CompileCosts {
   private void compare(int times) throws IOException, InterruptedException {
     for (Way way : Way.values()) {
       Files.delete(cache);
-      cost(way, List.of("-XX:AOTCacheOutput=" + cache));
-      Path launcher = files(jars.getFirst().getParent(), ".aot").getFirst();
+      run(way, List.of("-XX:AOTCacheOutput=" + cache), Redirect.DISCARD);
+      Path launcher = files(app, ".aot").getFirst();
       List<List<String>> variants =
           List.of(List.of("-XX:AOTCache=" + launcher), List.of("-XX:AOTCache=" + cache), List.of());
       var costs = new ArrayList<List<Cost>>();
@@ -73,6 +76,13 @@ public final class CompileCosts {
   }
 
   private Cost cost(Way way, List<String> options) throws IOException, InterruptedException {
+    String[] figures = run(way, options, Redirect.INHERIT).strip().split(" ");
+    return new Cost(Long.parseLong(figures[0]) / 1e6, Long.parseLong(figures[1]) / 1e6);
+  }
+
+  /** What the program writes; Java itself has much to say when it records a cache. */
+  private String run(Way way, List<String> options, Redirect messages)
+      throws IOException, InterruptedException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -88,13 +98,12 @@ public final class CompileCosts {
     command.addAll(
         List.of(
             LibraryCompile.class.getName(), way.name(), checkout.resolve("policies").toString()));
-    Process process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
-    String line = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Process process = new ProcessBuilder(command).redirectError(messages).start();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new IOException(String.join(" ", command) + " failed");
     }
-    String[] figures = line.strip().split(" ");
-    return new Cost(Long.parseLong(figures[0]) / 1e6, Long.parseLong(figures[1]) / 1e6);
+    return text;
   }
 
   /**

@@ -33,6 +33,8 @@ public final class LibraryCompile {
   private LibraryCompile() {}
 
   /**
+   * Prints what it took: nanoseconds by the clock, and of processor time.
+   *
    * @param args the way, and the directory of the policies
    */
   public static void main(String[] args) throws IOException {
