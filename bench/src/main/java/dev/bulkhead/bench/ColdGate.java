@@ -6,10 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * What a check before a commit waits for: the whole process that scans fifty manifests with all
@@ -30,11 +28,7 @@ public final class ColdGate {
       writeManifests(input);
       compare(Path.of(args[0]).toAbsolutePath().normalize(), input, Integer.parseInt(args[1]));
     } finally {
-      try (Stream<Path> files = Files.walk(input)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
+      Bulk.delete(input);
     }
   }
 
@@ -52,16 +46,8 @@ public final class ColdGate {
   private static void compare(Path checkout, Path input, int times)
       throws IOException, InterruptedException {
     List<String> scan = List.of(checkout.resolve("bulkhead").toString(), "scan", input.toString());
-    List<String> parse =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            ParseOnly.class.getName(),
-            input.toString());
-    millis(scan); // builds the program, where it is not built yet
+    List<String> parse = ParseOnly.command(input);
+    millis(scan); // trains the program, where it is not trained yet
     var scans = new double[times];
     var parses = new double[times];
     for (int i = 0; i < times; i++) {

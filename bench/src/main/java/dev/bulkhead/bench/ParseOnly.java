@@ -9,6 +9,18 @@ import java.util.List;
 public final class ParseOnly {
   private ParseOnly() {}
 
+  /** Starts this in a bare JVM. */
+  static List<String> command(Path directory) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-cp",
+        System.getProperty("java.class.path"),
+        ParseOnly.class.getName(),
+        directory.toString());
+  }
+
   /**
    * @param args the directory
    */

@@ -3,11 +3,13 @@ package dev.bulkhead.analysis;
 import dev.bulkhead.analysis.Allowance.Match;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who can open connections to a class of pods, by tenant.
@@ -19,6 +21,8 @@ import java.util.TreeMap;
  * destinations these name.
  */
 final class NetworkSources {
+  /** So many senders of one rule are looked at for a destination by itself. */
+  private static final int FEW = 256;
 
   /** Classes of one tenant that get through: the first, what it can reach, and how many. */
   static final class From {
@@ -60,6 +64,7 @@ final class NetworkSources {
   private final Map<Inbound, TreeMap<String, From>> wide = new HashMap<>();
   private final Map<PodClass, TreeMap<String, From>> narrow = new HashMap<>();
   private final List<Naming> naming = new ArrayList<>();
+  private final Map<PodClass, List<Naming>> namingOf = new HashMap<>();
 
   /** A rule of egress that names its destinations. */
   private record Naming(PodClass from, Allowance.Entry entry) {}
@@ -76,7 +81,43 @@ final class NetworkSources {
       wideToPods[from.ordinal()] = wide(from, false);
       wideToHosts[from.ordinal()] = wide(from, true);
     }
-    all.forEach(this::follow);
+    all.forEach(this::listNaming);
+    var fewSenders = new BitSet();
+    for (PodClass to : all) {
+      Collection<PodClass> senders = fewSenders(to);
+      if (senders != null) {
+        fewSenders.set(to.ordinal());
+        senders.forEach(from -> followTo(to, from));
+      }
+    }
+    var others = new HashMap<Match, List<PodClass>>();
+    for (Naming rule : naming) {
+      others
+          .computeIfAbsent(
+              rule.entry.shape().match(),
+              match ->
+                  index.find(match).stream().filter(to -> !fewSenders.get(to.ordinal())).toList())
+          .forEach(to -> follow(rule, to));
+    }
+  }
+
+  /**
+   * The classes that the ingress of a class may let in, in order, where these are few: then it is
+   * quicker to look at their egress than to try all whose egress names the class.
+   */
+  private @Nullable Collection<PodClass> fewSenders(PodClass to) {
+    if (!to.ingress().isolated()) {
+      return null;
+    }
+    var out = new TreeMap<Integer, PodClass>();
+    for (Allowance.Entry entry : to.ingress().entries()) {
+      List<PodClass> found = index.find(entry.shape().match());
+      if (found.size() > FEW) {
+        return null;
+      }
+      found.forEach(from -> out.put(from.ordinal(), from));
+    }
+    return out.values();
   }
 
   /** What a class may send to whatever pod there is. */
@@ -107,25 +148,28 @@ final class NetworkSources {
     return (toHosts ? wideToHosts : wideToPods)[from.ordinal()];
   }
 
-  /** Follows rules of egress that name destinations. */
-  private void follow(PodClass from) {
+  /** Lists the rules of egress that name destinations. */
+  private void listNaming(PodClass from) {
     for (Allowance.Entry entry : from.egress().entries()) {
-      if (isWide(entry, false) || isOwnAndPure(entry.shape().match())) {
-        continue;
-      }
-      naming.add(new Naming(from, entry));
-      for (PodClass to : index.find(entry.shape().match())) {
-        if (!to.tenant().equals(from.tenant()) && PodIndex.lets(entry.shape().match(), to)) {
-          follow(from, entry, to);
-        }
+      if (!isWide(entry, false) && !isOwnAndPure(entry.shape().match())) {
+        var rule = new Naming(from, entry);
+        naming.add(rule);
+        namingOf.computeIfAbsent(from, f -> new ArrayList<>()).add(rule);
       }
     }
   }
 
-  private void follow(PodClass from, Allowance.Entry entry, PodClass to) {
-    Ports ports = passing(from, entry, to);
-    if (!ports.isEmpty()) {
-      add(narrow.computeIfAbsent(to, t -> new TreeMap<>()), from, ports, true);
+  private void followTo(PodClass to, PodClass from) {
+    namingOf.getOrDefault(from, List.of()).forEach(rule -> follow(rule, to));
+  }
+
+  private void follow(Naming rule, PodClass to) {
+    PodClass from = rule.from;
+    if (!to.tenant().equals(from.tenant()) && PodIndex.lets(rule.entry.shape().match(), to)) {
+      Ports ports = passing(from, rule.entry, to);
+      if (!ports.isEmpty()) {
+        add(narrow.computeIfAbsent(to, t -> new TreeMap<>()), from, ports, true);
+      }
     }
   }
 

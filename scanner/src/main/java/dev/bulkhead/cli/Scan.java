@@ -143,9 +143,10 @@ record Scan(
     if (!files.isEmpty()) {
       RenderOptions charts =
           rendering.forCluster(declared == null ? null : declared.kubernetesVersion());
-      SourceReader.Result read = new Inputs(reader, root(), charts).read(files);
+      Inputs.Read<SnapshotBuilder.Understood> read =
+          new Inputs(reader, root(), charts).read(files, builder::understood);
       progress.begin("what the files mean", 0);
-      builder.add(read);
+      builder.add(read.files(), read.gaps());
     }
     if (files.size() < paths.size()) {
       builder.add(reader.read(System.in, stdinName));

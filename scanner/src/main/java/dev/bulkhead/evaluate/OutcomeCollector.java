@@ -11,6 +11,7 @@ import dev.bulkhead.rego.value.ObjectValue;
 import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,11 @@ final class OutcomeCollector {
   private final Map<Status, Integer> tally = new EnumMap<>(Status.class);
   private final List<Finding> findings = new ArrayList<>();
   private final List<ControlResult.Unknown> unknowns = new ArrayList<>();
-  private final List<int[]> statuses = new ArrayList<>();
+
+  /** Ordinals of entities, each above the ordinal of its status. */
+  private long[] statuses = new long[16];
+
+  private int judged;
   private final Map<String, Status> declared = new HashMap<>();
   private final List<Failure> failures = new ArrayList<>();
 
@@ -45,9 +50,16 @@ final class OutcomeCollector {
   private void count(Subject subject, Status status) {
     tally.merge(status, 1, Integer::sum);
     if (subject.ordinal() >= 0) {
-      statuses.add(new int[] {subject.ordinal(), status.ordinal()});
+      room(1);
+      statuses[judged++] = (long) subject.ordinal() << Integer.SIZE | status.ordinal();
     } else {
       declared.put(subject.id(), status);
+    }
+  }
+
+  private void room(int more) {
+    if (judged + more > statuses.length) {
+      statuses = Arrays.copyOf(statuses, Math.max(judged + more, judged * 2));
     }
   }
 
@@ -89,7 +101,9 @@ final class OutcomeCollector {
     other.tally.forEach((status, count) -> tally.merge(status, count, Integer::sum));
     findings.addAll(other.findings);
     unknowns.addAll(other.unknowns);
-    statuses.addAll(other.statuses);
+    room(other.judged);
+    System.arraycopy(other.statuses, 0, statuses, judged, other.judged);
+    judged += other.judged;
     declared.putAll(other.declared);
     failures.addAll(other.failures);
   }
@@ -231,12 +245,12 @@ final class OutcomeCollector {
   }
 
   ControlResult result() {
-    statuses.sort((a, b) -> Integer.compare(a[0], b[0]));
-    var entities = new int[statuses.size()];
-    var status = new byte[statuses.size()];
-    for (int i = 0; i < entities.length; i++) {
-      entities[i] = statuses.get(i)[0];
-      status[i] = (byte) statuses.get(i)[1];
+    Arrays.sort(statuses, 0, judged);
+    var entities = new int[judged];
+    var status = new byte[judged];
+    for (int i = 0; i < judged; i++) {
+      entities[i] = (int) (statuses[i] >> Integer.SIZE);
+      status[i] = (byte) statuses[i];
     }
     return new ControlResult(
         control,

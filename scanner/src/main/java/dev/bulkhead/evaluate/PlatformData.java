@@ -29,10 +29,14 @@ import org.jspecify.annotations.Nullable;
  * indexes, and by the data of the same platform after a change.
  */
 final class PlatformData {
-  private static final StringValue KIND = StringValue.of("kind");
-  private static final StringValue OWNER = StringValue.of("owner");
-  private static final StringValue TENANT = StringValue.of("tenant");
-  private static final StringValue TIER = StringValue.of("tier");
+  /** Entities have their kind, owner and tenant beside their own fields, owners the tier. */
+  private static final RecordValues.Extended ENTITY =
+      new RecordValues.Extended(
+          StringValue.of("kind"), StringValue.of("owner"), StringValue.of("tenant"));
+
+  private static final RecordValues.Extended OWNED_BY =
+      new RecordValues.Extended(StringValue.of("tier"));
+
   private static final StringValue ENTITIES = StringValue.of("entities");
   private static final StringValue KINDS = StringValue.of("kinds");
   private static final StringValue NAMESPACES = StringValue.of("namespaces");
@@ -178,21 +182,16 @@ final class PlatformData {
   }
 
   private ObjectValue entity(Entity entity) {
-    Map<Value, Value> fields = fields((Record) entity);
-    fields.put(KIND, StringValue.of(entity.kind()));
     Facts.Owner owner = owner(entity);
-    if (owner != null) {
-      Map<Value, Value> ownerFields = fields(owner);
-      String tier = tier(owner.tenant());
-      if (tier != null) {
-        ownerFields.put(TIER, StringValue.of(tier));
-      }
-      fields.put(OWNER, ObjectValue.wrap(ownerFields));
-      if (owner.tenant() != null) {
-        fields.put(TENANT, StringValue.of(owner.tenant()));
-      }
+    if (owner == null) {
+      return ENTITY.of((Record) entity, StringValue.of(entity.kind()));
     }
-    return ObjectValue.wrap(fields);
+    String tier = tier(owner.tenant());
+    return ENTITY.of(
+        (Record) entity,
+        StringValue.of(entity.kind()),
+        OWNED_BY.of(owner, tier == null ? null : StringValue.of(tier)),
+        owner.tenant() == null ? null : StringValue.of(owner.tenant()));
   }
 
   private Map<Value, Value> declared(List<Waiver> waivers) {

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +35,45 @@ public final class Inputs {
     this.options = options;
   }
 
+  /** What a function made of each file; the gaps are those of no file. */
+  public record Read<T>(List<T> files, List<Gap> gaps) {}
+
   /** Reads them. What cannot be read or rendered is among the gaps. */
   public SourceReader.Result read(List<Path> inputs) {
+    Read<FileResult> read = read(inputs, file -> file);
+    return new SourceReader.Result(read.files(), read.gaps());
+  }
+
+  /**
+   * Reads them, and keeps of each file what a function makes of it. Where nothing is to be rendered
+   * that is done as soon as a file is read, so that not all files are in memory at a time.
+   *
+   * @param each called by several threads
+   */
+  public <T> Read<T> read(List<Path> inputs, Function<FileResult, T> each) {
     SourceReader.Found found = reader.find(inputs);
     Charts charts = Charts.among(found.files());
     Overlays overlays = Overlays.among(charts.others());
+    if (!charts.roots().isEmpty() || !overlays.roots().isEmpty()) {
+      SourceReader.Result whole = rendered(found, charts, overlays);
+      return new Read<>(whole.files().parallelStream().map(each).toList(), whole.gaps());
+    }
+    List<Kept<T>> kept =
+        reader.read(
+            new SourceReader.Found(charts.others(), found.gaps()),
+            file -> new Kept<>(file.input() != null, each.apply(file)));
+    // the order in which rendered files would be merged
+    List<T> files =
+        Stream.of(true, false)
+            .flatMap(known -> kept.stream().filter(k -> k.known == known).map(k -> k.made))
+            .toList();
+    return new Read<>(files, found.gaps());
+  }
+
+  /** {@code known} files were recognised and read. */
+  private record Kept<T>(boolean known, T made) {}
+
+  private SourceReader.Result rendered(SourceReader.Found found, Charts charts, Overlays overlays) {
     CompletableFuture<@Nullable FileResults> helm =
         charts.roots().isEmpty()
             ? CompletableFuture.completedFuture(null)

@@ -3,31 +3,48 @@ package dev.bulkhead.report;
 import dev.bulkhead.evaluate.Assessment;
 import dev.bulkhead.evaluate.Finding;
 import dev.bulkhead.evaluate.Location;
+import java.io.IOException;
+import java.io.Writer;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
-/** The findings as articles with their lines of source. */
+/**
+ * The findings as articles with their lines of source. The first are in the page; a browser takes
+ * long over very many, so that those behind them are in a template from which the page's script
+ * takes what a search finds.
+ */
 final class HtmlFindings {
+  private static final int IN_PAGE = 1000;
+
   private final ReportOptions options;
-  private final Html out = new Html();
   private final Set<String> anchors = new HashSet<>();
+  private Html out = new Html();
 
   HtmlFindings(ReportOptions options) {
     this.options = options;
   }
 
-  String all(Assessment assessment) {
-    int shown = 0;
-    for (Finding finding : assessment.findings()) {
-      if (options.shown().includes(finding)) {
-        write(finding);
-        shown++;
-      }
-    }
-    if (shown == 0) {
+  /** Writes them one by one: all of a fleet's would not fit into one text. */
+  void write(Assessment assessment, Writer page) throws IOException {
+    List<Finding> shown = assessment.findings().stream().filter(options.shown()::includes).toList();
+    out.raw("<div id=\"list\">");
+    if (shown.isEmpty()) {
       out.raw("<p>None.</p>");
     }
-    return out.toString();
+    for (int i = 0; i < shown.size(); i++) {
+      if (i == IN_PAGE) {
+        out.raw("</div><noscript><p>Without a script only the first ").number(IN_PAGE);
+        out.raw(" of ").number(shown.size());
+        out.raw(" findings can be read here; the JSON report has all.</p></noscript>");
+        out.raw("<template id=\"further\">");
+      }
+      write(shown.get(i));
+      page.append(out.toString());
+      out = new Html();
+    }
+    out.raw(shown.size() > IN_PAGE ? "</template>" : "</div>");
+    page.append(out.toString());
   }
 
   private void write(Finding finding) {

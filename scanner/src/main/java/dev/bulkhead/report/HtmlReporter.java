@@ -34,12 +34,14 @@ final class HtmlReporter implements Reporter {
             "subtitle", overview.subtitle(),
             "summary", overview.summary(),
             "matrix", matrix + new HtmlPaths(assessment.facts(), isolation).write(),
-            "findings", new HtmlFindings(options).all(assessment),
             "controls", overview.controls(),
             "gaps", overview.gaps(),
             "provenance", overview.provenance());
     Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
-    fill(resource("report.html"), parts, out);
+    String[] around = resource("report.html").split("\\{\\{findings}}", 2);
+    fill(around[0], parts, out);
+    new HtmlFindings(options).write(assessment, out);
+    fill(around[1], parts, out);
     out.flush();
   }
 

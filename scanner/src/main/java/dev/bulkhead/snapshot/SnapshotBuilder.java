@@ -15,6 +15,7 @@ import dev.bulkhead.source.SourceReader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,31 +29,67 @@ public final class SnapshotBuilder {
   private final List<InputFile> inputs = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
   private final Map<String, Positions> positions = new HashMap<>();
+  private final NodePositions.Pool places = new NodePositions.Pool();
 
   public SnapshotBuilder(Normalizers normalizers) {
     this.normalizers = normalizers;
   }
 
   public SnapshotBuilder add(SourceReader.Result read) {
-    gaps.addAll(read.gaps());
-    read.files().forEach(this::add);
+    List<Understood> files = read.files().parallelStream().map(this::understood).toList();
+    return add(files, read.gaps());
+  }
+
+  /**
+   * Adds files that were understood, in this order.
+   *
+   * @param others gaps that belong to no file
+   */
+  public SnapshotBuilder add(List<Understood> files, List<Gap> others) {
+    gaps.addAll(others);
+    files.forEach(this::add);
     return this;
   }
 
   public SnapshotBuilder add(SourceReader.FileResult file) {
-    gaps.addAll(file.gaps());
-    if (file.input() != null) {
-      inputs.add(file.input());
+    add(understood(file));
+    return this;
+  }
+
+  /** What a file gave, without its nodes. */
+  public static final class Understood {
+    private final @Nullable InputFile input;
+    private final List<Gap> gaps;
+    private final List<Entity> entities = new ArrayList<>();
+    private final Map<String, Positions> positions = new LinkedHashMap<>();
+
+    private Understood(SourceReader.FileResult file) {
+      this.input = file.input();
+      this.gaps = new ArrayList<>(file.gaps());
     }
+  }
+
+  /** What a file means, to be added later. Several threads may ask at a time. */
+  public Understood understood(SourceReader.FileResult file) {
+    var found = new Understood(file);
     for (Document document : file.documents()) {
       Normalizers.Result result = normalizers.normalize(document);
-      entities.addAll(result.entities());
-      gaps.addAll(result.gaps());
-      positions.put(
+      found.entities.addAll(result.entities());
+      found.gaps.addAll(result.gaps());
+      found.positions.put(
           key(document.file().uri(), document.index()),
-          NodePositions.of(document.root(), result.embedded()));
+          places.of(document.root(), result.embedded()));
     }
-    return this;
+    return found;
+  }
+
+  private void add(Understood file) {
+    gaps.addAll(file.gaps);
+    if (file.input != null) {
+      inputs.add(file.input);
+    }
+    entities.addAll(file.entities);
+    positions.putAll(file.positions);
   }
 
   /** The name under which a document's positions are kept. */

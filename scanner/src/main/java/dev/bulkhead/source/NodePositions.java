@@ -8,19 +8,35 @@ import dev.bulkhead.source.Node.Sequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The positions of a document, read from its nodes. */
+/** The positions of a document, read from its nodes, which need not be kept for them. */
 public final class NodePositions implements Positions {
-  private final Node root;
+  private final PlaceTree tree;
+
+  /** The line that the root begins on. */
+  private final int line;
 
   public NodePositions(Node root) {
-    this.root = root;
+    this(PlaceTree.of(root), root.span().startLine());
   }
 
-  /** The positions of a document in which texts were read as documents of their own. */
-  public static NodePositions of(Node root, Map<String, Node> embedded) {
-    return new NodePositions(embedded.isEmpty() ? root : replaced(root, "", embedded));
+  private NodePositions(PlaceTree tree, int line) {
+    this.tree = tree;
+    this.line = line;
+  }
+
+  /** Makes positions of many documents, of which those that look alike share theirs. */
+  public static final class Pool {
+    private final Map<PlaceTree, PlaceTree> known = new ConcurrentHashMap<>();
+
+    /** The positions of a document in which texts were read as documents of their own. */
+    public NodePositions of(Node root, Map<String, Node> embedded) {
+      Node whole = embedded.isEmpty() ? root : replaced(root, "", embedded);
+      PlaceTree tree = PlaceTree.of(whole);
+      PlaceTree before = known.putIfAbsent(tree, tree);
+      return new NodePositions(before == null ? tree : before, whole.span().startLine());
+    }
   }
 
   private static Node replaced(Node node, String pointer, Map<String, Node> embedded) {
@@ -58,56 +74,47 @@ public final class NodePositions implements Positions {
     return key.replace("~", "~0").replace("/", "~1");
   }
 
-  /** The nodes themselves, for writing positions down. */
+  /** The nodes without the values of scalars, for writing positions down. */
   public Node root() {
-    return root;
+    return tree.nodes(line);
   }
 
   @Override
   public Place locate(String pointer) {
-    Node at = root;
-    Span span = root.span();
+    int at = PlaceTree.ROOT;
+    Span span = tree.span(at, line);
     Span key = null;
     int from = 0;
     while (from < pointer.length()) {
       int slash = pointer.indexOf('/', from + 1);
       int to = slash < 0 ? pointer.length() : slash;
       String name = pointer.substring(from + 1, to).replace("~1", "/").replace("~0", "~");
-      Entry entry = at instanceof Mapping m ? entry(m, name) : null;
-      Node next = entry != null ? entry.value() : item(at, name);
-      if (next == null) {
+      int entry = tree.entry(at, name);
+      int next = entry >= 0 ? tree.value(entry) : item(at, name);
+      if (next < 0) {
         return new Place(span, key, false, pointer.substring(0, from));
       }
-      key = entry == null ? null : entry.key().span();
-      span = entry == null ? next.span() : join(entry.key().span(), next.span());
+      key = entry < 0 ? null : tree.keySpan(entry, line);
+      span = key == null ? tree.span(next, line) : join(key, tree.span(next, line));
       at = next;
       from = to;
     }
     return new Place(span, key, true, pointer);
   }
 
-  private static @Nullable Entry entry(Mapping mapping, String name) {
-    for (Entry entry : mapping.entries()) {
-      if (entry.key().text().equals(name)) {
-        return entry;
-      }
-    }
-    return null;
-  }
-
-  private static @Nullable Node item(Node node, String index) {
-    if (!(node instanceof Sequence s) || index.isEmpty() || index.length() > 9) {
-      return null;
+  private int item(int node, String index) {
+    if (index.isEmpty() || index.length() > 9) {
+      return -1;
     }
     int i = 0;
     for (int k = 0; k < index.length(); k++) {
       int digit = Character.digit(index.charAt(k), 10);
       if (digit < 0) {
-        return null;
+        return -1;
       }
       i = i * 10 + digit;
     }
-    return i < s.items().size() ? s.items().get(i) : null;
+    return tree.item(node, i);
   }
 
   /** A value that was merged or aliased stands elsewhere: then the key alone is the place. */

@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +58,17 @@ public final class SourceReader {
 
   /** Reads files that were found. */
   public Result read(Found found) {
+    return new Result(read(found, file -> file), found.gaps());
+  }
+
+  /**
+   * Reads files that were found, and keeps of each what a function makes of it.
+   *
+   * @param each called by several threads
+   */
+  public <T> List<T> read(Found found, Function<FileResult, T> each) {
     progress.begin("files", found.files().size());
-    List<FileResult> results = found.files().parallelStream().map(this::counted).toList();
-    return new Result(results, found.gaps());
+    return found.files().parallelStream().map(file -> each.apply(counted(file))).toList();
   }
 
   /** Reads a stream, such as standard input, under a name. */

@@ -2,12 +2,16 @@ package dev.bulkhead.rego.value;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,33 +22,93 @@ import org.jspecify.annotations.Nullable;
  * components that are null are left out, enums become their names.
  */
 public final class RecordValues {
-  private static final ClassValue<Component[]> COMPONENTS =
-      new ClassValue<>() {
-        @Override
-        protected Component[] computeValue(Class<?> type) {
-          return components(type);
-        }
-      };
-
-  private record Component(StringValue name, MethodHandle accessor) {}
+  private static final Extended PLAIN = new Extended();
 
   private RecordValues() {}
 
-  private static Component[] components(Class<?> type) {
-    RecordComponent[] declared = type.getRecordComponents();
-    var out = new Component[declared.length];
-    try {
-      for (int i = 0; i < declared.length; i++) {
-        var accessor = declared[i].getAccessor();
-        accessor.setAccessible(true);
-        out[i] =
-            new Component(
-                StringValue.of(declared[i].getName()), MethodHandles.lookup().unreflect(accessor));
-      }
-    } catch (IllegalAccessException e) {
-      throw new IllegalArgumentException("components of " + type + " are not accessible", e);
+  /** How the records of one class become objects. */
+  private static final class Form {
+    private final MethodHandle[] accessors;
+    private final FieldLayout layout;
+
+    /** Places of the further fields. */
+    private final int[] more;
+
+    private Form(MethodHandle[] accessors, FieldLayout layout, int[] more) {
+      this.accessors = accessors;
+      this.layout = layout;
+      this.more = more;
     }
-    return out;
+
+    static Form of(Class<?> type, StringValue[] more) {
+      RecordComponent[] declared = type.getRecordComponents();
+      var accessors = new MethodHandle[declared.length];
+      var names = new LinkedHashSet<StringValue>();
+      try {
+        for (int i = 0; i < declared.length; i++) {
+          var accessor = declared[i].getAccessor();
+          accessor.setAccessible(true);
+          accessors[i] =
+              MethodHandles.lookup()
+                  .unreflect(accessor)
+                  .asType(MethodType.methodType(Object.class, Record.class));
+          names.add(StringValue.of(declared[i].getName()));
+        }
+      } catch (IllegalAccessException e) {
+        throw new IllegalArgumentException("components of " + type + " are not accessible", e);
+      }
+      names.addAll(List.of(more));
+      var layout = new FieldLayout(names.toArray(StringValue[]::new));
+      return new Form(accessors, layout, Arrays.stream(more).mapToInt(layout::index).toArray());
+    }
+
+    /** The fields by their places; null for a component that is null. */
+    private @Nullable Value[] fields(Record record) {
+      var out = new @Nullable Value[layout.size()];
+      try {
+        for (int i = 0; i < accessors.length; i++) {
+          Object value = (Object) accessors[i].invokeExact(record);
+          out[i] = value == null ? null : toValue(value);
+        }
+      } catch (Throwable e) {
+        throw new IllegalStateException("accessor of " + record.getClass() + " failed", e);
+      }
+      return out;
+    }
+  }
+
+  /** Records of any class as objects that have the same further fields. */
+  public static final class Extended {
+    private final ClassValue<Form> forms;
+
+    /**
+     * @param more names of the further fields, which hide components of the same name
+     */
+    public Extended(StringValue... more) {
+      this.forms =
+          new ClassValue<>() {
+            @Override
+            protected Form computeValue(Class<?> type) {
+              return Form.of(type, more);
+            }
+          };
+    }
+
+    /**
+     * A record as an object.
+     *
+     * @param more the further fields in the order of their names, null for those that are absent
+     */
+    public ObjectValue of(Record record, @Nullable Value... more) {
+      Form form = forms.get(record.getClass());
+      @Nullable Value[] fields = form.fields(record);
+      for (int i = 0; i < more.length; i++) {
+        if (more[i] != null) {
+          fields[form.more[i]] = more[i];
+        }
+      }
+      return ObjectValue.wrap(new FieldMap(form.layout, fields));
+    }
   }
 
   /** The value of an object; null becomes null. */
@@ -61,7 +125,7 @@ public final class RecordValues {
       case BigDecimal b -> NumberValue.of(b);
       case Enum<?> e -> StringValue.of(e.name());
       case Optional<?> o -> toValue(o.orElse(null));
-      case Record r -> ObjectValue.wrap(fields(r));
+      case Record r -> PLAIN.of(r);
       case Map<?, ?> m -> map(m);
       case Set<?> s -> SetValue.of(items(s));
       case Collection<?> c -> ArrayValue.of(items(c));
@@ -87,18 +151,6 @@ public final class RecordValues {
 
   /** The fields of a record, for a caller that adds to them. */
   public static Map<Value, Value> fields(Record record) {
-    Component[] components = COMPONENTS.get(record.getClass());
-    var out = new HashMap<Value, Value>(components.length * 2);
-    try {
-      for (Component c : components) {
-        Object value = c.accessor.invoke(record);
-        if (value != null) {
-          out.put(c.name, toValue(value));
-        }
-      }
-    } catch (Throwable e) {
-      throw new IllegalStateException("accessor of " + record.getClass() + " failed", e);
-    }
-    return out;
+    return new HashMap<>(PLAIN.of(record).entries());
   }
 }
