@@ -1,5 +1,6 @@
 package dev.bulkhead.rego.differential;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.bulkhead.rego.value.ObjectValue;
 import dev.bulkhead.rego.value.Value;
@@ -86,7 +87,22 @@ enum KnownDifference {
     boolean explains(String verdict, String module, Outcome ours, Outcome theirs) {
       return verdict.equals("document not document") && REPLACED.matcher(module).find();
     }
+  },
+
+  /**
+   * A variable that stands in a comprehension and, in the same expression, as the key of a call's
+   * result within another reference's key: {@code [x | x > 1] < xs[f()[x]]}. Here the call and its
+   * key are an expression of their own, which comes first and binds it; OPA refuses the program.
+   */
+  KEY_OF_CALL_IN_COMPREHENSION {
+    @Override
+    boolean explains(String verdict, String module, Outcome ours, Outcome theirs) {
+      return verdict.equals("accepted, not [rego_unsafe_var_error]")
+          && module.lines().anyMatch(KnownDifference::hasKeyOfCallInComprehension);
+    }
   };
+
+  private static final Pattern KEY_OF_CALL = Pattern.compile("\\[[^ ]*\\(.*\\)\\[(v[0-9]+)\\]");
 
   private static final Pattern NUMBER_IN_HEAD = Pattern.compile("(?m)^r[^ ]*\\[-?[0-9]");
 
@@ -104,6 +120,15 @@ enum KnownDifference {
         .filter(d -> d.explains(verdict, module, ours, theirs))
         .findFirst()
         .orElse(null);
+  }
+
+  private static boolean hasKeyOfCallInComprehension(String line) {
+    Matcher key = KEY_OF_CALL.matcher(line);
+    int bar = line.indexOf(" | ");
+    return key.find()
+        && bar >= 0
+        && bar < key.start()
+        && Pattern.compile("\\b" + key.group(1) + "\\b").matcher(line.substring(0, bar)).find();
   }
 
   private static Value withoutEmpty(Value value) {

@@ -61,7 +61,8 @@ sealed interface Outcome {
         o.entries()
             .forEach((k, v) -> {
               Value key = k instanceof StringValue ? k : StringValue.of(text(plain(k, ambiguous)));
-              ambiguous[0] |= out.put(key, plain(v, ambiguous)) != null;
+              boolean again = out.put(key, plain(v, ambiguous)) != null;
+              ambiguous[0] |= again; // not before plain() has said so of what is inside
             });
         yield ObjectValue.wrap(out);
       }
