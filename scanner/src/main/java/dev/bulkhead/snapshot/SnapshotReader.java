@@ -146,9 +146,9 @@ public final class SnapshotReader {
     if (item == null) {
       throw new SnapshotException("not a snapshot: /" + where + " is null");
     }
-    String missing = RequiredParts.missingIn(item, "/" + where);
+    String missing = RequiredParts.missingIn(item);
     if (missing != null) {
-      throw new SnapshotException("not a snapshot: " + missing + " is missing");
+      throw new SnapshotException("not a snapshot: /" + where + missing + " is missing");
     }
     return item;
   }
