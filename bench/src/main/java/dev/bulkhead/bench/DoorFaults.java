@@ -192,6 +192,7 @@ public final class DoorFaults {
         "  of 1000 connections: "
             + new LoadClient(place.tls(), server.port, Reviews.mix()).run(1000, 500, 6));
     System.out.printf("  %.0f MiB resident%n", server.mebibytes());
+    print(server, "bulkhead_admission_refused_connections_total");
   }
 
   /** One of two replicas ends at once and comes back. */

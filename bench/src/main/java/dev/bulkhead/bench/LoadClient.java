@@ -91,7 +91,7 @@ final class LoadClient {
     long count = Math.round(rate * seconds);
     var threads = new Thread[connections];
     for (int i = 0; i < connections; i++) {
-      threads[i] = Thread.ofPlatform().daemon().start(() -> work(begin, rate, count));
+      threads[i] = Thread.ofVirtual().start(() -> work(begin, rate, count));
     }
     for (Thread thread : threads) {
       thread.join();

@@ -85,6 +85,7 @@ final class ReviewHandler implements HttpHandler {
   }
 
   private void answer(HttpExchange exchange) throws IOException, InterruptedException {
+    long since = Arrivals.requestSince();
     if (!exchange.getRequestMethod().equals("POST")) {
       refuse(exchange, 405, "method", "expected POST");
       return;
@@ -94,10 +95,9 @@ final class ReviewHandler implements HttpHandler {
       refuse(exchange, 413, "too-large", "a review has at most " + MOST_BYTES + " bytes");
       return;
     }
-    long started = System.nanoTime();
     Duration timeout = timeout(exchange.getRequestURI().getQuery());
     // a tenth is left for the way back
-    long deadline = started + timeout.toNanos() * 9 / 10;
+    long deadline = since + timeout.toNanos() * 9 / 10;
     int held = length < 0 ? MOST_BYTES : length;
     if (!overload.acquireBody(held, deadline)) {
       refuse(exchange, 503, "overload", "overloaded: no room for the request within " + timeout);
@@ -109,7 +109,7 @@ final class ReviewHandler implements HttpHandler {
         refuse(exchange, 413, "too-large", "a review has at most " + MOST_BYTES + " bytes");
         return;
       }
-      review(exchange, body, deadline);
+      review(exchange, body, since, deadline);
     } finally {
       overload.releaseBody(held);
     }
@@ -156,9 +156,10 @@ final class ReviewHandler implements HttpHandler {
     return DEFAULT_TIMEOUT;
   }
 
-  private void review(HttpExchange exchange, byte[] body, long deadline)
+  private void review(HttpExchange exchange, byte[] body, long since, long deadline)
       throws IOException, InterruptedException {
-    if (!overload.acquireTurn(deadline)) {
+    // who begins at the last moment would not end in time, and keep others from it
+    if (!overload.acquireTurn(deadline - (deadline - since) / 3)) {
       refuse(exchange, 503, "overload", "overloaded: the request was not judged in time");
       return;
     }

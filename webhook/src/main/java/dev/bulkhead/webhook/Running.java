@@ -96,6 +96,7 @@ final class Running {
             options.certificates().clientAuthority(),
             handler,
             new HealthHandler(metrics, this::notReady),
+            new Arrivals(timer, metrics),
             draining);
     this.audit = audit();
     gauges();

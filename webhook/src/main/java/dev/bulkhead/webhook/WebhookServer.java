@@ -21,7 +21,7 @@ final class WebhookServer {
 
   private final HttpsServer reviews;
   private final HttpServer health;
-  private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
+  private final Arrivals arrivals;
   private final ExecutorService probes = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicBoolean draining;
 
@@ -51,14 +51,16 @@ final class WebhookServer {
       java.nio.file.@Nullable Path clientAuthority,
       ReviewHandler reviewHandler,
       HealthHandler healthHandler,
+      Arrivals arrivals,
       AtomicBoolean draining)
       throws IOException, GeneralSecurityException {
     this.draining = draining;
+    this.arrivals = arrivals;
     this.reviews =
         HttpsServer.create(
             new InetSocketAddress(listening.address(), listening.port()), BACKLOG);
-    reviews.setHttpsConfigurator(configurator(keys, clientAuthority));
-    reviews.setExecutor(requests);
+    reviews.setHttpsConfigurator(configurator(keys, clientAuthority, arrivals));
+    reviews.setExecutor(arrivals);
     reviews.createContext("/validate", reviewHandler);
     this.health =
         HttpServer.create(
@@ -68,11 +70,12 @@ final class WebhookServer {
   }
 
   private static HttpsConfigurator configurator(
-      ServingKeys keys, java.nio.file.@Nullable Path clientAuthority)
+      ServingKeys keys, java.nio.file.@Nullable Path clientAuthority, Arrivals arrivals)
       throws IOException, GeneralSecurityException {
     return new HttpsConfigurator(keys.context(clientAuthority)) {
       @Override
       public void configure(HttpsParameters parameters) {
+        arrivals.awaitHandshake();
         SSLParameters tls = getSSLContext().getDefaultSSLParameters();
         tls.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         tls.setNeedClientAuth(clientAuthority != null);
@@ -103,7 +106,7 @@ final class WebhookServer {
     Thread.sleep(drain);
     reviews.stop(10);
     health.stop(0);
-    requests.shutdown();
+    arrivals.close();
     probes.shutdown();
   }
 }
