@@ -64,7 +64,7 @@ public final class Door {
     if (review.operation() == Operation.DELETE) {
       delete(review, context, judgement);
     } else {
-      store(review, context, judgement);
+      store(review, context, judgement, now);
     }
     Decision decision = judgement.decision();
     return decision.allowed() ? decision : breakGlass.apply(decision, review, context, now);
@@ -98,7 +98,7 @@ public final class Door {
         .isEmpty();
   }
 
-  private void store(Review review, PlatformContext context, Judgement judgement) {
+  private void store(Review review, PlatformContext context, Judgement judgement, Instant now) {
     Node object = review.object();
     if (object == null) {
       return;
@@ -112,6 +112,7 @@ public final class Door {
     List<Entity> before =
         old == null ? known(read.entities(), context) : objects.read(old, review).entities();
     judgement.gaps(read.gaps());
+    judgement.stale(now);
     Finding guarded = ExemptionLabel.guard(review, context, rules.breakGlass().groups());
     if (guarded != null) {
       judgement.deny(guarded);

@@ -8,6 +8,8 @@ import dev.bulkhead.evaluate.Stage;
 import dev.bulkhead.model.Entity;
 import dev.bulkhead.model.Gap;
 import dev.bulkhead.rego.eval.Budget;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One request being judged: what is found, and what of it refuses, warns or is recorded. */
 final class Judgement {
+  /** Age of a live context up to which it counts as what is there now. */
+  private static final Duration OLDEST = Duration.ofMinutes(5);
+
   private final DoorRules rules;
   private final Review review;
   private final PlatformContext context;
@@ -77,6 +82,14 @@ final class Judgement {
         && !review.kind().kind().equals("Namespace")
         && !context.knows(namespace)) {
       unknown("namespace " + namespace + " has not been seen yet, so that its owner is not known");
+    }
+  }
+
+  /** What was seen of the cluster long ago may have changed since. */
+  void stale(Instant now) {
+    Duration age = Duration.between(context.coverage().asOf(), now);
+    if (context.coverage().live() && age.compareTo(OLDEST) > 0) {
+      unknown("the cluster was last seen " + age.toMinutes() + " minutes ago");
     }
   }
 

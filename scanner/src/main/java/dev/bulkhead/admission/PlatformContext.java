@@ -13,7 +13,9 @@ import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.model.Source;
 import dev.bulkhead.model.Waiver;
 import dev.bulkhead.source.Node;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +37,10 @@ public final class PlatformContext {
   private final Coverage coverage;
   private final Map<Place, List<String>> byPlace;
   private final Set<String> names;
+  private volatile @Nullable Moment moment;
+
+  /** The context of one minute: the reviews of that minute share it. */
+  private record Moment(Instant minute, PlatformContext context) {}
 
   private record Place(String uri, int document, String pointer) {
     static Place of(Source source) {
@@ -72,6 +78,29 @@ public final class PlatformContext {
     }
   }
 
+  private PlatformContext(PlatformContext other, Instant now, Coverage coverage) {
+    this.stage = other.stage.at(now);
+    this.standing = other.standing;
+    this.alone = other.alone.stream().map(s -> s.at(now)).toList();
+    this.coverage = coverage;
+    this.byPlace = other.byPlace;
+    this.names = other.names;
+  }
+
+  /** The same with another statement of how much of the cluster it has. */
+  public PlatformContext covering(Coverage other) {
+    return new PlatformContext(this, other);
+  }
+
+  private PlatformContext(PlatformContext other, Coverage coverage) {
+    this.stage = other.stage;
+    this.standing = other.standing;
+    this.alone = other.alone;
+    this.coverage = coverage;
+    this.byPlace = other.byPlace;
+    this.names = other.names;
+  }
+
   private static String name(Meta meta) {
     return meta.resourceKind()
         + "/"
@@ -98,6 +127,24 @@ public final class PlatformContext {
   public PlatformContext next(Snapshot snapshot, Coverage nextCoverage) {
     Standing next = Standing.of(snapshot);
     return new PlatformContext(stage.after(snapshot, next.facts()), next, alone, nextCoverage);
+  }
+
+  /**
+   * The same at the time of a review, by which controls count ages: to the minute, so that what
+   * follows from the whole is worked out once a minute and not for each review.
+   *
+   * @param age how old what is known may be
+   */
+  public PlatformContext at(Instant time, Duration age) {
+    Instant minute = time.truncatedTo(ChronoUnit.MINUTES);
+    Moment known = moment;
+    if (known == null || !known.minute().equals(minute)) {
+      known = new Moment(minute, new PlatformContext(this, minute, coverage));
+      moment = known;
+    }
+    return known
+        .context()
+        .covering(new Coverage(coverage.live(), time.minus(age), coverage.terminating()));
   }
 
   /** The platform file alone. */

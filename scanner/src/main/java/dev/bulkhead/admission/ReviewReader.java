@@ -27,17 +27,25 @@ public final class ReviewReader {
    * @throws ReviewException where the text is no AdmissionReview of {@code admission.k8s.io/v1}
    */
   public static Review read(byte[] json) throws ReviewException {
+    return read(json(json, "no AdmissionReview"));
+  }
+
+  /**
+   * Reads text from outside.
+   *
+   * @param otherwise what it is where it cannot be read
+   */
+  static Node json(byte[] text, String otherwise) throws ReviewException {
     SourceReader.FileResult file =
         new SourceReader(Path.of(""), Limits.STANDARD)
-            .read(new ByteArrayInputStream(json), "review.json");
+            .read(new ByteArrayInputStream(text), "review.json");
     for (Gap gap : file.gaps()) {
-      throw new ReviewException("no AdmissionReview: " + gap.message());
+      throw new ReviewException(otherwise + ": " + gap.message());
     }
-    return read(
-        file.documents().stream()
-            .findFirst()
-            .map(Document::root)
-            .orElseThrow(() -> new ReviewException("no AdmissionReview: the body is empty")));
+    return file.documents().stream()
+        .findFirst()
+        .map(Document::root)
+        .orElseThrow(() -> new ReviewException(otherwise + ": the body is empty"));
   }
 
   /** Whether a document says that it is an AdmissionReview, of whatever version. */

@@ -13,10 +13,15 @@ import dev.bulkhead.source.Document;
 import dev.bulkhead.source.Limits;
 import dev.bulkhead.source.SourceReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +42,23 @@ public record SettingsFiles(
    * @throws SettingsException with every mistake of the first file that has one
    */
   public Settings read(LocalDate today) throws SettingsException {
-    return new Settings(library(), readPlatform(), readWaivers(today), readRules());
+    var digests = new StringJoiner(" ");
+    return new Settings(
+        library(),
+        readPlatform(digests),
+        readWaivers(today, digests),
+        readRules(digests),
+        digest(digests.toString()));
+  }
+
+  private static String digest(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   private ControlLibrary library() throws SettingsException {
@@ -52,31 +73,31 @@ public record SettingsFiles(
     }
   }
 
-  private @Nullable Platform readPlatform() throws SettingsException {
+  private @Nullable Platform readPlatform(StringJoiner digests) throws SettingsException {
     if (platform == null) {
       return null;
     }
-    PlatformFile.Result result = PlatformFile.read(document(platform));
+    PlatformFile.Result result = PlatformFile.read(document(platform, digests));
     refuse(result.problems());
     return result.platform();
   }
 
-  private List<Waiver> readWaivers(LocalDate today) throws SettingsException {
+  private List<Waiver> readWaivers(LocalDate today, StringJoiner digests) throws SettingsException {
     Path file = waivers == null ? beside("waivers.yaml") : waivers;
     if (file == null) {
       return List.of();
     }
-    WaiverFile.Result result = WaiverFile.read(document(file), today);
+    WaiverFile.Result result = WaiverFile.read(document(file, digests), today);
     refuse(result.problems());
     return result.waivers();
   }
 
-  private DoorRules readRules() throws SettingsException {
+  private DoorRules readRules(StringJoiner digests) throws SettingsException {
     Path file = rules == null ? beside("admission.yaml") : rules;
     if (file == null) {
       return DoorRules.STANDARD;
     }
-    AdmissionFile.Result result = AdmissionFile.read(document(file));
+    AdmissionFile.Result result = AdmissionFile.read(document(file, digests));
     refuse(result.problems());
     return result.rules();
   }
@@ -86,7 +107,7 @@ public record SettingsFiles(
     return file != null && Files.isRegularFile(file) ? file : null;
   }
 
-  private static Document document(Path file) throws SettingsException {
+  private static Document document(Path file, StringJoiner digests) throws SettingsException {
     if (!Files.isRegularFile(file)) {
       throw new SettingsException("no such file: " + file);
     }
@@ -94,10 +115,13 @@ public record SettingsFiles(
     SourceReader.Result read =
         new SourceReader(directory == null ? file : directory, Limits.STANDARD).read(List.of(file));
     refuse(read.files().stream().flatMap(f -> f.gaps().stream()).toList());
-    return read.files().stream()
-        .flatMap(f -> f.documents().stream())
-        .findFirst()
-        .orElseThrow(() -> new SettingsException(file + " is empty"));
+    Document document =
+        read.files().stream()
+            .flatMap(f -> f.documents().stream())
+            .findFirst()
+            .orElseThrow(() -> new SettingsException(file + " is empty"));
+    digests.add(document.file().digest());
+    return document;
   }
 
   private static void refuse(List<Gap> problems) throws SettingsException {

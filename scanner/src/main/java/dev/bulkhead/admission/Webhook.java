@@ -29,6 +29,7 @@ public interface Webhook {
    *
    * @param settings controls, platform file, waivers and rules, read again when they change
    * @param snapshot a recorded context; null for a live cluster
+   * @param version of the program
    * @param kubeconfig of the cluster; null for the service account of the pod, or the usual places
    */
   record Options(
@@ -38,7 +39,8 @@ public interface Webhook {
       Listening listening,
       Certificates certificates,
       DecisionRecords decisions,
-      Audit audit) {}
+      Audit audit,
+      String version) {}
 
   /**
    * Where it listens, and how it stops.

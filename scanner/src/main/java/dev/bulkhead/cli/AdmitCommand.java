@@ -2,41 +2,36 @@ package dev.bulkhead.cli;
 
 import dev.bulkhead.admission.Decision;
 import dev.bulkhead.admission.Door;
+import dev.bulkhead.admission.LoggedDecision;
 import dev.bulkhead.admission.Manifests;
 import dev.bulkhead.admission.ObjectReader;
 import dev.bulkhead.admission.PlatformContext;
 import dev.bulkhead.admission.Review;
 import dev.bulkhead.admission.Review.Operation;
-import dev.bulkhead.admission.ReviewException;
 import dev.bulkhead.admission.ReviewReader;
 import dev.bulkhead.admission.ReviewResponse;
 import dev.bulkhead.admission.Settings;
 import dev.bulkhead.admission.SettingsException;
-import dev.bulkhead.config.PlatformInference;
-import dev.bulkhead.evaluate.Selection;
-import dev.bulkhead.model.Gap;
 import dev.bulkhead.model.Platform;
 import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.normalize.Normalizers;
 import dev.bulkhead.secrets.Digest;
-import dev.bulkhead.snapshot.SnapshotBuilder;
-import dev.bulkhead.snapshot.SnapshotException;
-import dev.bulkhead.snapshot.SnapshotReader;
 import dev.bulkhead.source.Document;
-import dev.bulkhead.render.RenderOptions;
-import dev.bulkhead.source.Limits;
 import dev.bulkhead.source.Node;
-import dev.bulkhead.source.SourceReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,7 +46,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Says what the admission webhook would say to AdmissionReviews or manifests, without a cluster.",
-    footer = {"", "Exit codes: 0 all admitted, 1 some refused, 2 usage or input error."})
+    footer = {
+      "",
+      "Exit codes: 0 all admitted, or judged as in the log; 1 some refused, or judged otherwise; 2 usage or input error."
+    })
 final class AdmitCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -104,6 +102,13 @@ final class AdmitCommand implements Callable<Integer> {
   private @Nullable Instant at;
 
   @Option(
+      names = "--log",
+      paramLabel = "FILE",
+      description =
+          "Decision log of the webhook: judge the reviews as they were judged then, and say whether the same line comes out.")
+  private @Nullable Path log;
+
+  @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       description = "text, or json: an AdmissionReview response a line. Default: json for reviews.")
@@ -114,14 +119,13 @@ final class AdmitCommand implements Callable<Integer> {
     if (output != null && !output.equals("text") && !output.equals("json")) {
       throw new InputException("unknown format \"" + output + "\"; formats: text, json");
     }
+    if (log != null) {
+      return again(log);
+    }
     Instant now = at == null ? Instant.now() : at;
     Settings settings = settings(now);
-    var judge =
-        new Door(
-            settings.library(),
-            settings.rules(),
-            new ObjectReader(new Normalizers(Digest.withRandomKey())));
-    List<Document> documents = documents();
+    Door judge = judge(settings);
+    List<Document> documents = AdmissionInput.documents(files);
     PlatformContext known = known(settings, documents, now);
     boolean refused = false;
     for (Document document : documents) {
@@ -141,6 +145,62 @@ final class AdmitCommand implements Callable<Integer> {
   /** A review, and whether it was one in the input. */
   private record Request(Review review, boolean recorded) {}
 
+  private static Door judge(Settings settings) {
+    return new Door(
+        settings.library(),
+        settings.rules(),
+        new ObjectReader(new Normalizers(Digest.withRandomKey())));
+  }
+
+  /** What reviews of a day are judged by. */
+  private record Day(Settings settings, Door judge, PlatformContext known) {}
+
+  private Day day(LocalDate date, List<Document> documents) {
+    Instant noon = date.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC);
+    Settings settings = settings(noon);
+    try {
+      return new Day(settings, judge(settings), known(settings, documents, noon));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Judges recorded reviews as they were judged then. */
+  private int again(Path decisions) throws IOException {
+    List<Document> documents = AdmissionInput.documents(files);
+    Replay past = Replay.of(decisions);
+    PrintWriter out = spec.commandLine().getOut();
+    var days = new HashMap<LocalDate, Day>();
+    boolean other = false;
+    for (Document document : documents) {
+      Review review = AdmissionInput.review(document);
+      LoggedDecision logged = past.of(review);
+      Day by =
+          days.computeIfAbsent(
+              LocalDate.ofInstant(logged.time(), ZoneOffset.UTC), d -> day(d, documents));
+      String line = logged.again(review, by.known(), by.settings(), by.judge(), Version.number());
+      boolean same = line.equals(logged.line());
+      out.println((same ? "the same   " : "different  ") + review.uid() + "  " + review.what());
+      if (!same) {
+        out.println("  logged  " + logged.line());
+        out.println("  judged  " + line);
+      }
+      other |= !same;
+    }
+    out.flush();
+    return other ? Main.FINDINGS : Main.CLEAN;
+  }
+
+  private PlatformContext known(Settings settings, List<Document> documents, Instant now)
+      throws IOException {
+    Snapshot snapshot = AdmissionInput.snapshot(context, config, documents);
+    Platform declared = settings.platform();
+    Snapshot own = declared == null ? snapshot : snapshot.under(declared);
+    return PlatformContext.of(
+            settings.library(), own, settings.waivers(), PlatformContext.Coverage.recorded(now))
+        .at(now, Duration.ZERO);
+  }
+
   private Settings settings(Instant now) {
     try {
       return door.files(platformFile()).read(now.atZone(ZoneOffset.UTC).toLocalDate());
@@ -158,88 +218,9 @@ final class AdmitCommand implements Callable<Integer> {
     return Files.isRegularFile(file) ? file : null;
   }
 
-  private List<Document> documents() {
-    var reader = new SourceReader(Path.of("").toAbsolutePath(), Limits.STANDARD);
-    var results = new ArrayList<SourceReader.FileResult>();
-    for (Path file : files) {
-      if (file.toString().equals("-")) {
-        results.add(reader.read(System.in, "stdin.yaml"));
-      } else if (Files.exists(file)) {
-        results.addAll(reader.read(List.of(file)).files());
-      } else {
-        throw new InputException("no such file: " + file);
-      }
-    }
-    for (SourceReader.FileResult result : results) {
-      for (Gap gap : result.gaps()) {
-        if (gap.incomplete()) {
-          throw new InputException(
-              gap.uri()
-                  + (gap.span() == null
-                      ? ""
-                      : ":" + gap.span().startLine() + ":" + gap.span().startColumn())
-                  + ": "
-                  + gap.message());
-        }
-      }
-    }
-    return results.stream().flatMap(r -> r.documents().stream()).toList();
-  }
-
-  private PlatformContext known(Settings settings, List<Document> documents, Instant now)
-      throws IOException {
-    Snapshot snapshot = snapshot(documents);
-    Platform declared = settings.platform();
-    Snapshot own = declared == null ? snapshot : snapshot.under(declared);
-    return PlatformContext.of(
-        settings.library(), own, settings.waivers(), PlatformContext.Coverage.recorded(now));
-  }
-
-  private Snapshot snapshot(List<Document> documents) throws IOException {
-    Path path = context;
-    if (path == null) {
-      return nothing(documents);
-    }
-    if (Files.isDirectory(path)) {
-      return new Scan(
-              List.of(path),
-              config,
-              null,
-              null,
-              List.of(),
-              Selection.ALL,
-              "",
-              Limits.STANDARD,
-              RenderOptions.DEFAULTS,
-              Set.of(),
-              Instant.now())
-          .collect();
-    }
-    if (!Files.isRegularFile(path)) {
-      throw new InputException("no such snapshot: " + path);
-    }
-    try {
-      return SnapshotReader.read(path);
-    } catch (SnapshotException e) {
-      throw new InputException(String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** An empty platform, whose tenants are those that the manifests themselves speak of. */
-  private static Snapshot nothing(List<Document> documents) {
-    var normalizers = new Normalizers(Digest.withRandomKey());
-    var entities = new ArrayList<dev.bulkhead.model.Entity>();
-    documents.forEach(d -> entities.addAll(normalizers.normalize(d).entities()));
-    return new SnapshotBuilder(normalizers).build(PlatformInference.infer(entities));
-  }
-
   private List<Request> requests(Document document, PlatformContext known) {
     if (ReviewReader.isReview(document.root())) {
-      try {
-        return List.of(new Request(ReviewReader.read(document.root()), true));
-      } catch (ReviewException e) {
-        throw new InputException(document.file().uri() + ": " + e.getMessage());
-      }
+      return List.of(new Request(AdmissionInput.review(document), true));
     }
     var out = new ArrayList<Request>();
     for (Node object : Manifests.objects(document.root())) {

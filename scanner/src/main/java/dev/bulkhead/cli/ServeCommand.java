@@ -171,7 +171,8 @@ final class ServeCommand implements Callable<Integer> {
         new Webhook.Listening(address, port, healthPort, Duration.ofSeconds(drain)),
         new Webhook.Certificates(certificates, clientAuthority, ownCertificates()),
         new Webhook.DecisionRecords(decisions, logSize * 1024L * 1024, logFiles),
-        new Webhook.Audit(Duration.ofMinutes(audit), reports, events, namespace()));
+        new Webhook.Audit(Duration.ofMinutes(audit), reports, events, namespace()),
+        Version.number());
   }
 
   private Webhook.@Nullable Bootstrap ownCertificates() {

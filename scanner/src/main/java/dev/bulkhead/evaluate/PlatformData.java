@@ -42,6 +42,7 @@ final class PlatformData {
   private static final StringValue NAMESPACES = StringValue.of("namespaces");
   private static final StringValue OWNED = StringValue.of("owned");
   private static final StringValue FACTS = StringValue.of("facts");
+  private static final StringValue NOW = StringValue.of("now");
 
   private final Snapshot snapshot;
   private final Facts facts;
@@ -65,8 +66,7 @@ final class PlatformData {
     this.entities = snapshot.entities().stream().map(this::entity).toList();
     this.indexes = EntityIndexes.of(snapshot.entities(), entities);
     Map<Value, Value> document = declared(waivers);
-    document.put(
-        StringValue.of("now"), StringValue.of(now.truncatedTo(ChronoUnit.SECONDS).toString()));
+    document.put(NOW, time(now));
     addIndexes(document, null);
     this.platform = ObjectValue.wrap(document);
   }
@@ -82,6 +82,26 @@ final class PlatformData {
     Map<Value, Value> document = new LinkedHashMap<>(before.platform.entries());
     addIndexes(document, before);
     this.platform = ObjectValue.wrap(document);
+  }
+
+  private PlatformData(PlatformData before, Instant now) {
+    this.snapshot = before.snapshot;
+    this.facts = before.facts;
+    this.tierOfTenant = before.tierOfTenant;
+    this.entities = before.entities;
+    this.indexes = before.indexes;
+    Map<Value, Value> document = new LinkedHashMap<>(before.platform.entries());
+    document.put(NOW, time(now));
+    this.platform = ObjectValue.wrap(document);
+  }
+
+  private static StringValue time(Instant now) {
+    return StringValue.of(now.truncatedTo(ChronoUnit.SECONDS).toString());
+  }
+
+  /** The same at another time. */
+  PlatformData at(Instant now) {
+    return new PlatformData(this, now);
   }
 
   /** The data of the same platform with other entities and facts; what did not change is shared. */

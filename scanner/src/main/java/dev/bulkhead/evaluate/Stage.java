@@ -90,6 +90,12 @@ public final class Stage {
         new Explanations(library, Set.of()));
   }
 
+  /** The same stage at another time. */
+  public Stage at(Instant now) {
+    return new Stage(
+        library, snapshot, platform.at(now), parameters, waivers, baseline, explanations);
+  }
+
   /** The same stage, with reasons for every finding of some controls. */
   Stage explaining(Set<String> controls) {
     return new Stage(

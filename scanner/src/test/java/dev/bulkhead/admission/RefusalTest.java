@@ -7,7 +7,9 @@ import static dev.bulkhead.admission.TwoTenants.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulkhead.admission.Decision.Outcome;
+import dev.bulkhead.admission.Review.Operation;
 import dev.bulkhead.evaluate.Severity;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -93,5 +95,24 @@ class RefusalTest {
     assertThat(decision.unknowns())
         .extracting(u -> u.reason())
         .contains("namespace a has not been seen yet, so that its owner is not known");
+  }
+
+  @Test
+  void whatWasSeenOfTheClusterLongAgoLeavesTheObjectUnknown() {
+    var cluster = setup().following().of(namespace("a"));
+    Review review =
+        Manifests.review(Cluster.object(pod("a", "")), Operation.CREATE, Cluster.ALICE, "1");
+    Duration longAgo = Duration.ofMinutes(6);
+
+    Decision decision =
+        cluster.door.decide(review, cluster.context.at(Cluster.NOW, longAgo), Cluster.NOW);
+
+    assertThat(decision.unknowns())
+        .extracting(u -> u.reason())
+        .contains("the cluster was last seen 6 minutes ago");
+    assertThat(Cluster.ids(decision.denied())).contains("WRK-06");
+    assertThat(cluster.create(pod("a", "")).unknowns())
+        .extracting(u -> u.reason())
+        .noneMatch(r -> r.startsWith("the cluster was last seen"));
   }
 }

@@ -3,6 +3,7 @@ package dev.bulkhead.webhook;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.bulkhead.admission.Decision;
+import dev.bulkhead.admission.DecisionLine;
 import dev.bulkhead.admission.PlatformContext;
 import dev.bulkhead.admission.Review;
 import dev.bulkhead.admission.ReviewException;
@@ -14,6 +15,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -187,16 +189,21 @@ final class ReviewHandler implements HttpHandler {
       @Nullable Review asked,
       @Nullable Decision decision,
       @Nullable Policy by,
+      PlatformContext.@Nullable Coverage under,
       int status,
       String cause,
       String text) {
 
     static Answer none(int status, String cause, String text) {
-      return new Answer(null, null, null, status, cause, text);
+      return new Answer(null, null, null, null, status, cause, text);
     }
 
     Review review() {
-      return java.util.Objects.requireNonNull(asked);
+      return Objects.requireNonNull(asked);
+    }
+
+    PlatformContext.Coverage coverage() {
+      return Objects.requireNonNull(under);
     }
   }
 
@@ -214,20 +221,24 @@ final class ReviewHandler implements HttpHandler {
       Review review = ReviewReader.read(body);
       Policy by = policy.get();
       String namespace = review.namespace();
-      PlatformContext known =
+      PlatformContext newest =
           namespace == null ? context : contexts.knowing(namespace, deadline);
+      // whole milliseconds, as the log has them: judged again it is the same age
+      PlatformContext known =
+          (newest == null ? context : newest)
+              .at(now, Duration.ofMillis(contexts.age().toMillis()));
       Decision decision =
           by.door()
               .decide(
                   review,
-                  known == null ? context : known,
+                  known,
                   now,
                   new Budget(MOST_STEPS, Duration.ZERO, MOST_ALLOCATED, cancelled));
       if (cancelled.get()) {
         metrics.count("bulkhead_admission_budget_exceeded_total");
         return Answer.none(503, "deadline", "the request could not be judged in time");
       }
-      return new Answer(review, decision, by, 200, "", "");
+      return new Answer(review, decision, by, known.coverage(), 200, "", "");
     } catch (ReviewException e) {
       return Answer.none(400, "malformed", String.valueOf(e.getMessage()));
     } catch (RuntimeException | StackOverflowError e) {
@@ -238,19 +249,16 @@ final class ReviewHandler implements HttpHandler {
   }
 
   private void record(Answer answer, Instant time, long took) {
-    Decision decision = java.util.Objects.requireNonNull(answer.decision);
-    Policy by = java.util.Objects.requireNonNull(answer.by);
+    Decision decision = Objects.requireNonNull(answer.decision);
+    Policy by = Objects.requireNonNull(answer.by);
     Tally.count(metrics, decision, answer.review().dryRun());
     try {
       log.write(
-          answer.review(),
-          decision,
-          new DecisionLog.Circumstances(
-              time,
-              by.digest(),
-              version,
-              contexts.age(),
-              Duration.ofNanos(took)));
+          DecisionLine.of(
+              answer.review(),
+              decision,
+              new DecisionLine.Circumstances(
+                  time, version, by.settings(), answer.coverage(), Duration.ofNanos(took))));
     } catch (IOException e) {
       metrics.count("bulkhead_decision_log_errors_total");
     }

@@ -47,6 +47,7 @@ final class Running {
   private final ObjectReader objects;
   private final Metrics metrics = new Metrics();
   private final AtomicReference<Policy> policy;
+  private volatile LocalDate day;
   private final AtomicBoolean draining = new AtomicBoolean();
   private final AtomicBoolean stale = new AtomicBoolean();
   private final ScheduledExecutorService timer;
@@ -67,7 +68,8 @@ final class Running {
     this.options = options;
     this.log = log;
     this.objects = Service.objects();
-    Settings settings = Service.read(options.settings());
+    this.day = LocalDate.now(ZoneOffset.UTC);
+    Settings settings = Service.read(options.settings(), day);
     this.policy = new AtomicReference<>(Service.policy(settings, objects));
     this.timer = timer();
     this.decisions = new DecisionLog(options.decisions(), standard);
@@ -86,7 +88,7 @@ final class Running {
                 new Overload(Math.max(2, Runtime.getRuntime().availableProcessors()), BODY_BYTES),
                 metrics,
                 decisions,
-                version(),
+                options.version(),
                 timer,
                 draining));
     this.server =
@@ -133,7 +135,7 @@ final class Running {
             () -> policy.get().settings(),
             contexts,
             log::line,
-            version(),
+            options.version(),
             identityOfReplica()));
   }
 
@@ -165,16 +167,11 @@ final class Running {
     return ServingKeys.read(directory.resolve("tls.crt"), directory.resolve("tls.key"));
   }
 
-  static String version() {
-    String version = Running.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
-  }
-
   private void gauges() {
     metrics.gauge(
         "bulkhead_build_info",
         "The running version and its policies.",
-        Metrics.labels("version", version()),
+        Metrics.labels("version", options.version()),
         () -> 1);
     metrics.gauge(
         "bulkhead_context_age_seconds",
@@ -251,14 +248,16 @@ final class Running {
           watching.scheduleWithFixedDelay(
               this::reloadKeys, RENEWAL_SECONDS, RENEWAL_SECONDS, TimeUnit.SECONDS));
     }
-    long untilMidnight =
-        Duration.between(
-                Instant.now(), LocalDate.now(ZoneOffset.UTC).plusDays(1).atStartOfDay(ZoneOffset.UTC))
-            .toSeconds();
-    // waivers end with the day
     repeated.add(
-        watching.scheduleAtFixedRate(
-            this::reloadSettings, untilMidnight + 1, TimeUnit.DAYS.toSeconds(1), TimeUnit.SECONDS));
+        watching.scheduleWithFixedDelay(
+            this::reloadOnAnotherDay, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS));
+  }
+
+  /** Waivers end with the day, and the clock may be set. */
+  private void reloadOnAnotherDay() {
+    if (!LocalDate.now(ZoneOffset.UTC).equals(day)) {
+      reloadSettings();
+    }
   }
 
   private List<Path> settingsFiles() {
@@ -281,7 +280,8 @@ final class Running {
   /** All settings or none: where one file is broken the old ones hold, and it is said aloud. */
   void reloadSettings() {
     try {
-      Settings settings = Service.read(options.settings());
+      day = LocalDate.now(ZoneOffset.UTC);
+      Settings settings = Service.read(options.settings(), day);
       contexts.settings(settings);
       policy.set(Service.policy(settings, objects));
       stale.set(false);

@@ -15,6 +15,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.concurrent.CountDownLatch;
 
 /** {@code bulkhead serve}: puts the parts together, and takes them apart when it is told to stop. */
@@ -58,7 +59,7 @@ public final class Service implements Webhook {
     }
   }
 
-  static Settings read(SettingsFiles files) throws SettingsException {
-    return files.read(java.time.LocalDate.now(java.time.ZoneOffset.UTC));
+  static Settings read(SettingsFiles files, LocalDate today) throws SettingsException {
+    return files.read(today);
   }
 }

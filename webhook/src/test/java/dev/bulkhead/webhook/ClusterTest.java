@@ -165,7 +165,8 @@ class ClusterTest {
             new Webhook.Listening("127.0.0.1", 0, 0, Duration.ZERO),
             new Webhook.Certificates(folder, null, null),
             new Webhook.DecisionRecords(folder.resolve("decisions.log"), 1 << 24, 2),
-            new Webhook.Audit(Duration.ofHours(1), true, true, "bulkhead-system")),
+            new Webhook.Audit(Duration.ofHours(1), true, true, "bulkhead-system"),
+                "test"),
         log::add,
         OutputStream.nullOutputStream());
   }

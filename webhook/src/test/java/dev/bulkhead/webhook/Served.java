@@ -7,6 +7,7 @@ import dev.bulkhead.cli.Main;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,7 +37,7 @@ final class Served implements AutoCloseable {
   final List<String> log = new CopyOnWriteArrayList<>();
   final HttpClient client;
 
-  private Served(Path folder) throws IOException, SettingsException {
+  private Served(Path folder, List<Path> policies) throws IOException, SettingsException {
     this.folder = folder;
     Files.writeString(
         folder.resolve("bulkhead.yaml"),
@@ -57,20 +58,33 @@ final class Served implements AutoCloseable {
     this.running =
         Running.start(
             new Webhook.Options(
-                new SettingsFiles(folder.resolve("bulkhead.yaml"), null, null, List.of()),
+                new SettingsFiles(folder.resolve("bulkhead.yaml"), null, null, policies),
                 snapshot,
                 null,
                 new Webhook.Listening("127.0.0.1", 0, 0, Duration.ZERO),
                 new Webhook.Certificates(folder, null, null),
                 new Webhook.DecisionRecords(folder.resolve("decisions.log"), 1 << 20, 3),
-                new Webhook.Audit(Duration.ZERO, false, false, "bulkhead-system")),
+                new Webhook.Audit(Duration.ZERO, false, false, "bulkhead-system"),
+                version()),
             log::add,
             OutputStream.nullOutputStream());
     this.client = HttpClient.newBuilder().sslContext(trusting()).build();
   }
 
   static Served in(Path folder) throws IOException, SettingsException {
-    return new Served(folder);
+    return new Served(folder, List.of());
+  }
+
+  /** The same with controls of its own. */
+  static Served in(Path folder, Path policies) throws IOException, SettingsException {
+    return new Served(folder, List.of(policies));
+  }
+
+  /** The version that the program says that it has. */
+  private static String version() {
+    var out = new StringWriter();
+    Main.execute(new String[] {"--version"}, new PrintWriter(out), new PrintWriter(out));
+    return out.toString().lines().findFirst().orElseThrow().substring("bulkhead ".length());
   }
 
   /** Trusts everybody: certificates change under the test's feet, and it looks at them itself. */

@@ -52,7 +52,8 @@ public final class ClusterContext implements ContextSource {
   private volatile Settings settings;
   private volatile @Nullable PlatformContext current;
   private volatile boolean closed;
-  private volatile Instant lastWatching = Instant.now();
+  /** As {@link System#nanoTime}: the clock may be set meanwhile. */
+  private volatile long lastWatching = System.nanoTime();
   private long made = -1;
   private @Nullable Settings madeOf;
   private boolean urgent;
@@ -130,7 +131,7 @@ public final class ClusterContext implements ContextSource {
           lookAgain = System.nanoTime() + LOOK_FOR_NEW_RESOURCES.toNanos();
         }
         if (watching()) {
-          lastWatching = Instant.now();
+          lastWatching = System.nanoTime();
         }
         long took = synced() ? version() : 0;
         rest(took);
@@ -265,7 +266,7 @@ public final class ClusterContext implements ContextSource {
       while (left > 0 && !closed && (context == null || !context.knows(namespace))) {
         urgent = true;
         signals++;
-      news.notifyAll();
+        news.notifyAll();
         news.wait(Math.min(left, 50));
         context = current;
         left = (until - System.nanoTime()) / 1_000_000;
@@ -276,7 +277,7 @@ public final class ClusterContext implements ContextSource {
 
   @Override
   public Duration age() {
-    return watching() ? Duration.ZERO : Duration.between(lastWatching, Instant.now());
+    return watching() ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastWatching);
   }
 
   /** How many objects of each resource are known, for metrics. */
