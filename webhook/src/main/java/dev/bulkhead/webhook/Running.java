@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -68,18 +69,20 @@ final class Running {
     this.options = options;
     this.log = log;
     this.objects = Service.objects();
+    Webhook.Bootstrap bootstrap = options.certificates().bootstrap();
+    this.own =
+        bootstrap == null
+            ? null
+            : new OwnCertificates(Clients.of(options.kubeconfig()), bootstrap);
+    // cryptography takes its time when it is used first, and the context its own
+    Future<ServingKeys.Identity> identity = watching.submit(this::identity);
     this.day = LocalDate.now(ZoneOffset.UTC);
     Settings settings = Service.read(options.settings(), day);
     this.policy = new AtomicReference<>(Service.policy(settings, objects));
     this.timer = timer();
     this.decisions = new DecisionLog(options.decisions(), standard);
     this.contexts = contexts(settings);
-    Webhook.Bootstrap bootstrap = options.certificates().bootstrap();
-    this.own =
-        bootstrap == null
-            ? null
-            : new OwnCertificates(Clients.of(options.kubeconfig()), bootstrap);
-    this.keys = new ServingKeys(identity());
+    this.keys = new ServingKeys(made(identity));
     var handler =
         new ReviewHandler(
             new ReviewHandler.Parts(
@@ -154,6 +157,23 @@ final class Running {
       return cluster;
     }
     return new RecordedContext(Service.snapshot(snapshot), Instant.now(), settings);
+  }
+
+  private static ServingKeys.Identity made(Future<ServingKeys.Identity> identity)
+      throws IOException, GeneralSecurityException {
+    try {
+      return identity.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException failure -> throw failure;
+        case GeneralSecurityException failure -> throw failure;
+        case RuntimeException failure -> throw failure;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the server stops", e);
+    }
   }
 
   private ServingKeys.Identity identity() throws IOException, GeneralSecurityException {

@@ -16,11 +16,16 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -74,8 +79,8 @@ public final class ClusterContext implements ContextSource {
   }
 
   private void follow() {
-    for (FollowedResource resource : FollowedResource.ALL) {
-      if (!closed && !watches.containsKey(resource) && served(resource)) {
+    for (FollowedResource resource : served()) {
+      if (!closed) {
         SharedIndexInformer<GenericKubernetesResource> watch =
             client
                 .genericKubernetesResources(resource.definition())
@@ -92,8 +97,31 @@ public final class ClusterContext implements ContextSource {
     }
   }
 
-  private boolean served(FollowedResource resource) {
-    return client.supports(resource.apiVersion(), resource.kind());
+  /** What the cluster has and is not followed yet. It is asked for all at once: each is a request. */
+  private List<FollowedResource> served() {
+    try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
+      var answers = new LinkedHashMap<FollowedResource, Future<Boolean>>();
+      for (FollowedResource resource : FollowedResource.ALL) {
+        if (!watches.containsKey(resource)) {
+          answers.put(
+              resource,
+              asking.submit(() -> client.supports(resource.apiVersion(), resource.kind())));
+        }
+      }
+      var out = new ArrayList<FollowedResource>();
+      for (Map.Entry<FollowedResource, Future<Boolean>> answer : answers.entrySet()) {
+        if (answer.getValue().get()) {
+          out.add(answer.getKey());
+        }
+      }
+      return out;
+    } catch (ExecutionException e) {
+      throw new KubernetesClientException("the API's resources cannot be read", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closed = true;
+      return List.of();
+    }
   }
 
   private ResourceEventHandler<GenericKubernetesResource> handler(FollowedResource resource) {
