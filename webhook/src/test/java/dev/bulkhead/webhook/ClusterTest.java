@@ -427,4 +427,18 @@ class ClusterTest {
     assertThatThrownBy(() -> apply(alice, DEPLOYMENT.formatted("a", "true", "true")))
         .hasMessageContaining("[WRK-06]");
   }
+
+  @Test
+  @Order(8)
+  void aServerThatFallsSilentMakesTheContextOldAlthoughItsWatchesStand() throws Exception {
+    server.freeze();
+    try {
+      until(() -> running.contextAge().toSeconds() >= 15, "the context to grow old");
+    } finally {
+      server.thaw();
+    }
+    until(() -> running.contextAge().isZero(), "the context to be fresh");
+    apply(admin, "{apiVersion: v1, kind: Namespace, metadata: {name: later}}");
+    until(() -> running.entities().contains("Namespace/_/later"), "a new namespace to be known");
+  }
 }

@@ -45,6 +45,11 @@ public final class ClusterContext implements ContextSource {
 
   private static final Duration LOOK_FOR_NEW_RESOURCES = Duration.ofMinutes(1);
 
+  /** How often the API server is asked whether it is there: a watch on a cut line is merely silent. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+  private static final long SILENCE = HEARTBEAT.multipliedBy(3).toNanos();
+
   private final KubernetesClient client;
   private final Consumer<String> log;
   private final ClusterObjects objects;
@@ -59,6 +64,8 @@ public final class ClusterContext implements ContextSource {
   private volatile boolean closed;
   /** As {@link System#nanoTime}: the clock may be set meanwhile. */
   private volatile long lastWatching = System.nanoTime();
+
+  private volatile long lastHeard = System.nanoTime();
   private long made = -1;
   private @Nullable Settings madeOf;
   private boolean urgent;
@@ -76,6 +83,23 @@ public final class ClusterContext implements ContextSource {
   /** Begins to follow the cluster; {@link #missing} says when it is known. */
   public void start() {
     maker.start();
+    Thread.ofVirtual().name("heartbeat").start(this::listen);
+  }
+
+  private void listen() {
+    while (!closed) {
+      try {
+        client.raw("/version");
+        lastHeard = System.nanoTime();
+      } catch (KubernetesClientException e) {
+        // what is not heard makes the context older
+      }
+      try {
+        Thread.sleep(HEARTBEAT);
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
   }
 
   private void follow() {
@@ -305,7 +329,9 @@ public final class ClusterContext implements ContextSource {
 
   @Override
   public Duration age() {
-    return watching() ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastWatching);
+    long now = System.nanoTime();
+    long deaf = now - lastHeard > SILENCE ? now - lastHeard : 0;
+    return Duration.ofNanos(Math.max(deaf, watching() ? 0 : now - lastWatching));
   }
 
   /** How many objects of each resource are known, for metrics. */

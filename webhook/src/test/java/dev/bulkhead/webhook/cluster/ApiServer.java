@@ -130,6 +130,22 @@ public final class ApiServer implements AutoCloseable {
     kill(server);
   }
 
+  /** Lets the server go silent, as on a cut line: its connections stand, and nothing comes. */
+  public void freeze() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  public void thaw() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    Process frozen = server;
+    if (frozen != null) {
+      new ProcessBuilder("kill", "-" + name, String.valueOf(frozen.pid())).start().waitFor();
+    }
+  }
+
   private static void kill(@Nullable Process process) {
     if (process != null) {
       process.destroyForcibly().onExit().join();
