@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -86,13 +87,18 @@ final class Arrivals implements Executor, AutoCloseable {
       throw new UncheckedIOException(new IOException("the server stops"));
     }
     var held = new AtomicBoolean(true);
-    arrival.end =
+    Runnable release =
         () -> {
           if (held.compareAndSet(true, false)) {
             turns.release();
           }
         };
-    timer.schedule(arrival.end, TURN.toNanos(), TimeUnit.NANOSECONDS);
+    ScheduledFuture<?> slow = timer.schedule(release, TURN.toNanos(), TimeUnit.NANOSECONDS);
+    arrival.end =
+        () -> {
+          slow.cancel(false);
+          release.run();
+        };
   }
 
   /** Notes that the request has come, and says since when it waits, as {@link System#nanoTime}. */
