@@ -44,9 +44,14 @@ plans[id] := object.union(unstated, plan) if {
 		"continuous": archives(cluster),
 		"encrypted": sealed(object.get(store.configuration, ["data", "encryption"], "")),
 		"retention": in_months(store.retention),
-		"copies": [at_url(path) | path := store.configuration.destinationPath],
+		"copies": [in_folder(at_url(path), store.server) | path := store.configuration.destinationPath],
 	}
 }
+
+# Barman keeps each server in a folder of its own.
+in_folder(place, "") := place
+
+in_folder(place, folder) := object.union(place, {"prefix": trim(sprintf("%s/%s", [place.prefix, folder]), "/")}) if folder != ""
 
 cluster_of(entity) := object.get(cluster, ["object", "spec"], {}) if {
 	cluster := beside(entity, "postgresql.cnpg.io/Cluster", entity.object.spec.cluster.name)
@@ -63,9 +68,14 @@ archives(cluster) if {
 	object.get(plugin, "enabled", true) == true
 } else := false
 
-store_of(entity, cluster) := {"configuration": {}, "retention": ""} if {
+# The folder is named after the cluster where no name of the server is given.
+store_of(entity, cluster) := {"configuration": {}, "retention": "", "server": ""} if {
 	method_of(entity) == "volumeSnapshot"
-} else := {"configuration": store.object.spec.configuration, "retention": object.get(store.object.spec, "retentionPolicy", "")} if {
+} else := {
+	"configuration": store.object.spec.configuration,
+	"retention": object.get(store.object.spec, "retentionPolicy", ""),
+	"server": object.get(plugin.parameters, "serverName", entity.object.spec.cluster.name),
+} if {
 	method_of(entity) == "plugin"
 	some plugin in cluster.plugins
 	plugin.name == barman_plugin
@@ -73,6 +83,7 @@ store_of(entity, cluster) := {"configuration": {}, "retention": ""} if {
 } else := {
 	"configuration": object.get(cluster, ["backup", "barmanObjectStore"], {}),
 	"retention": object.get(cluster, ["backup", "retentionPolicy"], ""),
+	"server": object.get(cluster, ["backup", "barmanObjectStore", "serverName"], object.get(entity.object.spec, ["cluster", "name"], "")),
 }
 
 method_of(entity) := object.get(entity.object.spec, "method", "barmanObjectStore")
@@ -99,7 +110,7 @@ plans[id] := object.union(unstated, plan) if {
 		"retention": zalando_retention(entity, dumped),
 		"copies": array.concat(
 			[place | some place in archives],
-			[{"bucket": bucket} | dumped; bucket := operator_settings.logical_backup.logical_backup_s3_bucket],
+			[spilo_folder(at_url(bucket), entity, true) | dumped; bucket := operator_settings.logical_backup.logical_backup_s3_bucket],
 		),
 	}
 }
@@ -112,14 +123,19 @@ operator_settings := settings[0] if {
 
 wal_variable := `^(?i:wal_s3_bucket|wal_gs_bucket|walg_s3_prefix|walg_gs_prefix|walg_az_prefix|wale_s3_prefix|wale_gs_prefix)$`
 
-wal_places(entity) := {at_url(object.get(variable, "value", "")) |
+wal_places(entity) := {spilo_folder(at_url(object.get(variable, "value", "")), entity, endswith(lower(variable.name), "_bucket")) |
 	some variable in entity.object.spec.env
 	regex.match(wal_variable, variable.name)
-} | {at_url(bucket) |
+} | {spilo_folder(at_url(bucket), entity, true) |
 	some field in ["wal_s3_bucket", "wal_gs_bucket"]
 	bucket := operator_settings.aws_or_gcp[field]
 	bucket != ""
 }
+
+# In a bucket Spilo keeps each cluster in a folder of its own; a prefix is taken as it is written.
+spilo_folder(place, entity, true) := in_folder(place, sprintf("spilo/%s", [entity.meta.name]))
+
+spilo_folder(place, _, false) := place
 
 zalando_schedule(entity, true) := schedule if {
 	schedule := entity.object.spec.logicalBackupSchedule
@@ -160,11 +176,22 @@ plans[id] := object.union(unstated, plan) if {
 		"covers": {"database"},
 		"schedule": shortest(schedules),
 		"continuous": true,
-		"encrypted": sealed(concat("", [cipher | some option, cipher in pgbackrest.global; regex.match(`^repo[0-9]+-cipher-type$`, option); cipher != "none"])),
+		"encrypted": ciphered(pgbackrest),
 		"retention": longest([days | some option, days in pgbackrest.global; by_time(pgbackrest.global, option)]),
-		"copies": [place(repository) | some repository in pgbackrest.repos],
+		"copies": [object.union(place(repository), path) |
+			some repository in pgbackrest.repos
+			path := {"prefix": trim(object.get(pgbackrest, ["global", sprintf("%s-path", [repository.name])], sprintf("/pgbackrest/%s", [repository.name])), "/")}
+		],
 	}
 }
+
+# Where one repository has no cipher, its volume or bucket may encrypt, or nothing does.
+ciphered(pgbackrest) := "yes" if {
+	count(pgbackrest.repos) > 0
+	every repository in pgbackrest.repos {
+		object.get(pgbackrest, ["global", sprintf("%s-cipher-type", [repository.name])], "none") != "none"
+	}
+} else := ""
 
 shortest(schedules) := [schedule | some schedule in schedules; cron.gap(schedule) == least][0] if {
 	least := min([cron.gap(schedule) | some schedule in schedules])
@@ -187,7 +214,7 @@ place(repository) := {"bucket": repository.s3.bucket, "region": object.get(repos
 	repository.gcs
 } else := {"bucket": repository.azure.container} if {
 	repository.azure
-} else := {"prefix": repository.name}
+} else := {}
 
 # Velero: the time to live defaults to 720 hours.
 plans[id] := object.union(unstated, plan) if {

@@ -49,10 +49,30 @@ pushed if {
 	contains(server.settings.archive_command.value, "pgbackrest")
 } else := false
 
-repository_encryption(global) := "yes" if {
-	not object.get(global, "repo1-cipher-type", "none") == "none"
+# Of all repositories the worst: no, else not said, else yes.
+repository_encryption(global) := "no" if {
+	"no" in encryptions(global)
+} else := "" if {
+	"" in encryptions(global)
+} else := "yes"
+
+encryptions(global) := {one_encryption(global, n) | some n in repositories(global)}
+
+repositories(global) := found if {
+	found := {part[1] |
+		some option, _ in global
+		some part in regex.find_all_string_submatch_n(`^repo([0-9]+)-`, option, 1)
+	}
+	count(found) > 0
+} else := {"1"}
+
+# Of a repository on another host this file tells only the host; in a cloud its bucket may encrypt.
+one_encryption(global, n) := "yes" if {
+	object.get(global, sprintf("repo%s-cipher-type", [n]), "none") != "none"
+} else := "" if {
+	global[sprintf("repo%s-host", [n])]
 } else := "no" if {
-	object.get(global, "repo1-type", "posix") in {"posix", "cifs", "sftp"}
+	object.get(global, sprintf("repo%s-type", [n]), "posix") in {"posix", "cifs", "sftp"}
 } else := ""
 
 repository_place(global, n) := {"bucket": global[sprintf("repo%s-s3-bucket", [n])], "prefix": trim(object.get(global, sprintf("repo%s-path", [n]), ""), "/"), "region": object.get(global, sprintf("repo%s-s3-region", [n]), "")}

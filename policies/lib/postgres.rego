@@ -15,7 +15,16 @@ pointer(name) := p if {
 	p := input.settings[name].pointer
 } else := "/spec/postgresql/parameters" if {
 	input.operator in {"cloudnative-pg", "zalando"}
+} else := for_all_members if {
+	input.operator == "patroni"
+	some setting in input.settings
+	startswith(setting.pointer, for_all_members)
+} else := "/postgresql/parameters" if {
+	input.operator == "patroni"
 } else := ""
+
+# Patroni keeps what holds for all members of a cluster here until it is bootstrapped.
+for_all_members := "/bootstrap/dcs/postgresql/parameters"
 
 # The file reads others, which may set what is not here.
 elsewhere if {

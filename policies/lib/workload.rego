@@ -4,10 +4,12 @@ package bulkhead.lib.workload
 
 import rego.v1
 
-# A workload that a controller owns is judged at its owner.
+# A workload that a controller owns is judged at its owner; a Rollout that has its pods from a
+# Deployment, there. What has no containers for another reason is reported as not evaluated.
 judged if {
 	input.kind == "Workload"
 	not input.owned
+	count(input.pod.containers) > 0
 	not control_plane
 }
 
@@ -43,6 +45,12 @@ in_pod(name) if {
 serving if input.meta.resourceKind in {"Deployment", "StatefulSet", "ReplicaSet", "Rollout", "ReplicationController"}
 
 main_containers := [c | some c in input.pod.containers; c.role == "CONTAINER"]
+
+# A part of a workload, or one that no API server takes.
+without_image contains sprintf("%s names no image", [described(container)]) if {
+	some container in input.pod.containers
+	not container.image
+}
 
 # The workload as messages name it.
 name := sprintf("%s %s", [input.meta.resourceKind, input.meta.name])

@@ -13,6 +13,10 @@
 #   remediation: >-
 #     Upgrade before support ends, declare kubernetesVersion in bulkhead.yaml and attest the
 #     calendar of upgrades.
+#   parameters:
+#     kubernetesSupport:
+#       default: {"1.31": "2025-11-11", "1.32": "2026-02-28", "1.33": "2026-06-28", "1.34": "2026-10-27", "1.35": "2027-02-28"}
+#       description: "minor versions of Kubernetes and the day on which their support ends; what is older has ended, what is newer is unknown"
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "SI-2", coverage: partial}
 #     - {framework: "PCI DSS 4.0.1", requirement: "6.3.3", coverage: partial}
@@ -24,10 +28,10 @@ import rego.v1
 
 import data.bulkhead.lib.evidence
 
-# The day on which the project's own support of a minor version ends; anything older has ended.
-ends := {31: "2025-11-11", 32: "2026-02-28", 33: "2026-06-28", 34: "2026-10-27", 35: "2027-02-28"}
+# The day on which support of a minor version ends; anything older has ended.
+ends[to_number(trim_prefix(version, "1."))] := day if some version, day in data.parameters.kubernetesSupport
 
-ended if minor < 31
+ended if minor < min(object.keys(ends))
 
 ended if ends[minor] < evidence.today
 
@@ -48,7 +52,11 @@ violation contains v if {
 
 unknown contains "needs kubernetesVersion in bulkhead.yaml" if not minor
 
-unknown contains sprintf("needs the day on which support of Kubernetes %s ends", [data.platform.kubernetesVersion]) if minor > 35
+unknown contains sprintf("needs the day on which support of Kubernetes %s ends, as parameter kubernetesSupport", [data.platform.kubernetesVersion]) if {
+	minor
+	not ends[minor]
+	not ended
+}
 
 unknown contains "nobody attests the calendar of upgrades: needs an attestation of type upgrade-calendar (attestations.yaml)" if count(evidence.of("upgrade-calendar")) == 0
 

@@ -23,7 +23,16 @@ package bulkhead.controls.del_10
 
 import rego.v1
 
-applicable if input.type == "terraform-plan"
+applicable if {
+	input.type == "terraform-plan"
+	not input.content.planned_values
+}
+
+applicable if {
+	input.type == "terraform-plan"
+	some entry in resources
+	mandatory[entry.resource.type]
+}
 
 # By resource type: the attribute, the value it must have, and what it is for.
 mandatory := {

@@ -65,7 +65,8 @@ violation contains v if {
 	some rule in input.rules
 	"*" in rule.verbs
 	not "*" in rule.resources
-	"rbac.authorization.k8s.io" in rule.apiGroups
+	some group in rule.apiGroups
+	group in {"rbac.authorization.k8s.io", "*"}
 	some resource in rule.resources
 	resource in {"roles", "clusterroles"}
 	v := {
@@ -74,6 +75,25 @@ violation contains v if {
 		"message": sprintf("%s %s grants escalate and bind on %s by its wildcard", [input.meta.resourceKind, input.meta.name, resource]),
 		"observed": observed("*", rule),
 		"expected": "named verbs without escalate and bind",
+		"severity": severity(rule),
+	}
+}
+
+# Every verb on users, groups or accounts of the core group is to impersonate them, too.
+violation contains v if {
+	some rule in input.rules
+	"*" in rule.verbs
+	not "*" in rule.resources
+	some group in rule.apiGroups
+	group in {"", "*"}
+	some resource in rule.resources
+	resource in {"users", "groups", "serviceaccounts"}
+	v := {
+		"path": sprintf("%s/verbs", [rule.pointer]),
+		"key": sprintf("%s/%s/*", [rule.pointer, resource]),
+		"message": sprintf("%s %s grants to impersonate %s by its wildcard", [input.meta.resourceKind, input.meta.name, resource]),
+		"observed": observed("*", rule),
+		"expected": "named verbs without impersonate",
 		"severity": severity(rule),
 	}
 }

@@ -22,7 +22,47 @@ package bulkhead.controls.iam_14
 
 import rego.v1
 
-applicable if input.type in {"bucket-policy", "terraform-plan"}
+applicable if input.type == "bucket-policy"
+
+applicable if {
+	input.type == "terraform-plan"
+	not input.content.planned_values
+}
+
+# A plan without policies and members gives nobody anything.
+applicable if {
+	input.type == "terraform-plan"
+	some resource in planned
+	some attribute in array.concat(policy_attributes, ["member", "members"])
+	resource.values[attribute]
+}
+
+applicable if {
+	input.type == "terraform-plan"
+	some resource in planned
+	resource.type in policy_types
+}
+
+planned contains resource if {
+	walk(input.content.planned_values.root_module, [path, resource])
+	count(path) > 1
+	path[count(path) - 2] == "resources"
+}
+
+policy_types := {"aws_iam_policy", "aws_iam_role_policy", "aws_iam_user_policy", "aws_iam_group_policy", "aws_s3_bucket_policy", "aws_sqs_queue_policy", "aws_sns_topic_policy", "aws_kms_key"}
+
+# What other resources give is in a plan only after it is applied.
+unknown contains sprintf("the policy of %s is known after the plan is applied", [resource.address]) if {
+	input.type == "terraform-plan"
+	some resource in planned
+	resource.type in (policy_types - {"aws_kms_key"})
+	not is_string(object.get(resource.values, "policy", null))
+}
+
+unknown contains "the plan holds no planned values (make it with terraform show -json of a plan file)" if {
+	input.type == "terraform-plan"
+	not input.content.planned_values
+}
 
 list(value) := value if is_array(value)
 
@@ -58,6 +98,9 @@ everybody(statement) if {
 	principal == "*"
 }
 
+# Everybody but some.
+everybody(statement) if statement.NotPrincipal
+
 # A condition may limit who everybody is.
 conditioned(statement) if count(statement.Condition) > 0
 
@@ -90,6 +133,20 @@ violation contains v if {
 		"key": sprintf("%s %s", [entry.pointer, action]),
 		"message": sprintf("%s allows every action (%s)", [entry.of, action]),
 		"observed": sprintf("Action: %s", [action]),
+		"expected": "the actions that are needed",
+	}
+}
+
+# Every action but some.
+violation contains v if {
+	some entry in statements
+	allows(entry.statement)
+	some action in list(entry.statement.NotAction)
+	v := {
+		"path": entry.pointer,
+		"key": sprintf("%s but %s", [entry.pointer, action]),
+		"message": sprintf("%s allows every action but some (NotAction)", [entry.of]),
+		"observed": sprintf("NotAction: %s", [action]),
 		"expected": "the actions that are needed",
 	}
 }

@@ -47,3 +47,5 @@ unknown contains sprintf("image %s has placeholders", [container.image.reference
 }
 
 unknown contains "no approved registries are declared (approvedRegistries in bulkhead.yaml)" if count(approved) == 0
+
+unknown contains reason if some reason in workload.without_image

@@ -62,3 +62,5 @@ unknown contains sprintf("image %s has placeholders", [container.image.reference
 	some container in input.pod.containers
 	container.image.resolved == false
 }
+
+unknown contains reason if some reason in workload.without_image

@@ -28,12 +28,15 @@ package bulkhead.controls.ing_03
 
 import rego.v1
 
+import data.bulkhead.lib.edge
 import data.bulkhead.lib.route
 
 applicable if {
 	input.kind == "EdgeProxy"
 	count(plain) > 0
 }
+
+applicable if edge.rest
 
 applicable if {
 	input.kind == "Route"
@@ -57,6 +60,7 @@ violation contains v if {
 	some entry_point in plain
 	not entry_point in route.redirecting_entry_points
 	not every_route_redirects(entry_point)
+	not edge.rest
 	v := {
 		"path": place(entry_point),
 		"key": entry_point,
@@ -106,3 +110,5 @@ forced if {
 	some annotation in ["ssl-redirect", "force-ssl-redirect"]
 	route.nginx(annotation) == "true"
 }
+
+unknown contains edge.rest

@@ -122,6 +122,96 @@ unknown contains route.unseen(rule) if {
 	some rule in route.public_rules
 }
 
-unknown contains "which headers ingress-nginx adds, its ConfigMap says" if route.served_by == "nginx"
+# ingress-nginx: what the ConfigMap of its controller, and annotations of the route, add. With its
+# defaults it sends Strict-Transport-Security for half a year and hides its own name.
+controllers := {id: found |
+	some id, found in data.platform.kinds.Configuration
+	found.type == "ingress-nginx"
+}
+
+controller := found if {
+	count(controllers) == 1
+	some found in controllers
+}
+
+# namespace/name of a ConfigMap whose keys are headers.
+header_map(reference) := found if {
+	parts := split(reference, "/")
+	some found in object.get(data.platform.namespaces, [parts[0], "ConfigMap"], {})
+	found.meta.name == parts[1]
+}
+
+header_references contains controller.content["add-headers"]
+
+header_references contains route.nginx("custom-headers")
+
+unresolved := {reference | some reference in header_references; reference != ""; not header_map(reference)}
+
+by_nginx contains lower(header) if {
+	some reference in header_references
+	some header in header_map(reference).keys
+}
+
+by_nginx contains "strict-transport-security" if {
+	lower(object.get(controller.content, "hsts", "true")) == "true"
+	to_number(object.get(controller.content, "hsts-max-age", "15724800")) >= data.parameters.hsts_seconds
+}
+
+by_nginx contains lower(header) if {
+	some header in wanted
+	some line in regex.split(`[;{\n]`, route.nginx("configuration-snippet"))
+	regex.match(`^\s*(more_set_headers|add_header)\s`, line)
+	contains(lower(line), lower(header))
+}
+
+judged_by_nginx if {
+	route.served_by == "nginx"
+	controller
+	count(unresolved) == 0
+	count(route.public_rules) > 0
+}
+
+violation contains v if {
+	judged_by_nginx
+	missing := [header | some header in wanted; not lower(header) in by_nginx]
+	count(missing) > 0
+	v := {
+		"path": "",
+		"key": "headers",
+		"message": sprintf("%s answers without %s", [route.name, concat(", ", missing)]),
+		"observed": sprintf("missing: %s", [concat(", ", missing)]),
+		"expected": concat(", ", wanted),
+		"proof": [{"message": "the controller's ConfigMap does not add them", "entity": controller.meta.id, "pointer": "/data"}],
+	}
+}
+
+violation contains v if {
+	judged_by_nginx
+	lower(object.get(controller.content, "server-tokens", "false")) == "true"
+	v := {
+		"path": "",
+		"key": "revealing",
+		"message": sprintf("%s tells by Server what serves it", [route.name]),
+		"observed": "server-tokens: true",
+		"expected": "server-tokens: false",
+		"severity": "low",
+		"proof": [{"message": "the controller's ConfigMap lets the version be sent", "entity": controller.meta.id, "pointer": "/data/server-tokens"}],
+	}
+}
+
+unknown contains "which headers ingress-nginx adds, the ConfigMap of its controller says, which is not in this input" if {
+	route.served_by == "nginx"
+	count(controllers) == 0
+}
+
+unknown contains "which of several controllers of ingress-nginx serves the route, and adds headers, cannot be told" if {
+	route.served_by == "nginx"
+	count(controllers) > 1
+}
+
+unknown contains sprintf("the ConfigMap %s, whose headers ingress-nginx adds, is not in this input", [reference]) if {
+	route.served_by == "nginx"
+	some reference in unresolved
+}
 
 unknown contains "headers of this kind of route are not evaluated" if route.served_by in {"gateway", "other"}

@@ -19,6 +19,8 @@ package bulkhead.controls.ing_08
 
 import rego.v1
 
+import data.bulkhead.lib.edge
+
 violation contains v if {
 	input.settings.api.insecure == true
 	v := {
@@ -39,3 +41,5 @@ violation contains v if {
 		"severity": "medium",
 	}
 }
+
+unknown contains edge.rest

@@ -25,6 +25,8 @@ package bulkhead.controls.ing_11
 
 import rego.v1
 
+import data.bulkhead.lib.edge
+
 pointer(setting) := p if {
 	p := input.settingPointers[setting]
 } else := ""
@@ -35,6 +37,7 @@ on if input.settings.accessLog == true
 
 violation contains v if {
 	not on
+	not edge.rest
 	v := {
 		"path": pointer("accessLog"),
 		"key": "accessLog",
@@ -70,3 +73,5 @@ violation contains v if {
 		"severity": "low",
 	}
 }
+
+unknown contains edge.rest if not on

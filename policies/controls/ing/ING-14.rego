@@ -19,6 +19,8 @@ package bulkhead.controls.ing_14
 
 import rego.v1
 
+import data.bulkhead.lib.edge
+
 violation contains v if {
 	some name, entry in input.settings.entryPoints
 	some section in ["forwardedHeaders", "proxyProtocol"]
@@ -44,3 +46,5 @@ violation contains v if {
 		"expected": "the addresses of the load balancer",
 	}
 }
+
+unknown contains edge.rest

@@ -18,6 +18,7 @@ package bulkhead.controls.ing_17
 
 import rego.v1
 
+import data.bulkhead.lib.edge
 import data.bulkhead.lib.route
 
 applicable if input.kind in {"ServersTransport", "EdgeProxy"}
@@ -66,3 +67,5 @@ violation contains v if {
 		"expected": "proxy-ssl-verify: \"on\" with proxy-ssl-secret",
 	}
 }
+
+unknown contains edge.rest

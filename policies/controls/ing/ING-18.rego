@@ -19,6 +19,7 @@ package bulkhead.controls.ing_18
 
 import rego.v1
 
+import data.bulkhead.lib.edge
 import data.bulkhead.lib.route
 
 violation contains v if {
@@ -27,8 +28,7 @@ violation contains v if {
 	input.tenant
 	some rule in input.rules
 	rule.parsed
-	count(rule.hosts) == 0
-	count(rule.hostRegexps) == 0
+	for_every_host(rule)
 	not input.meta.resourceKind in {"HTTPRoute", "GRPCRoute"}
 	v := {
 		"path": rule.pointer,
@@ -37,6 +37,19 @@ violation contains v if {
 		"expected": "a named host",
 	}
 }
+
+for_every_host(rule) if {
+	count(rule.hosts) == 0
+	count(rule.hostRegexps) == 0
+}
+
+# A pattern for any name; in braces in the rules of Traefik 2.
+for_every_host(rule) if {
+	some pattern in rule.hostRegexps
+	regex.match(`^(\{[^:{}]*:)?\^?\(?\.[*+]\)?\$?\}?$`, pattern)
+}
+
+for_every_host(rule) if "*" in rule.hosts
 
 unknown contains sprintf("a match that could not be understood: %s", [rule.match]) if {
 	input.kind == "Route"
@@ -75,3 +88,5 @@ violation contains v if {
 		"severity": "high",
 	}
 }
+
+unknown contains edge.rest

@@ -23,6 +23,8 @@ package bulkhead.controls.ing_20
 
 import rego.v1
 
+import data.bulkhead.lib.edge
+
 backends := {"prometheus", "otlp", "datadog", "statsD", "influxDB2"}
 
 collected if {
@@ -32,6 +34,7 @@ collected if {
 
 violation contains v if {
 	not collected
+	not edge.rest
 	v := {
 		"path": "",
 		"message": sprintf("Traefik of %s shows no metrics", [input.meta.name]),
@@ -39,3 +42,5 @@ violation contains v if {
 		"expected": "metrics.prometheus or another backend",
 	}
 }
+
+unknown contains edge.rest if not collected

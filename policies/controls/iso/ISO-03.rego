@@ -64,6 +64,14 @@ unknown contains reason if {
 	reason := sprintf("nothing says that namespaces are tenants here (bulkhead.yaml, or the label bulkhead.dev/tenant), and no NetworkPolicy of namespace %s is in this input", [input.meta.namespace])
 }
 
+# Nobody to reach it is in this input, but somebody may be elsewhere, and nothing here stops them.
+unknown contains reason if {
+	not ownership.complete
+	count(data.platform.tenants) == 1
+	not policies_seen
+	reason := sprintf("no other tenant and no NetworkPolicy of namespace %s is in this input", [object.get(input.meta, "namespace", "")])
+}
+
 further(reach) := "" if reach.further == 0
 
 further(reach) := sprintf("; %s can too", [words.counted(reach.further, "further tenant")]) if reach.further > 0

@@ -66,6 +66,38 @@ violation contains v if {
 	}
 }
 
+# Without users and passwords whoever reaches the cache has all of it.
+open_to_all if {
+	shared
+	not protected_by_acl
+	not input.directives.requirepass
+	not input.directives.include
+}
+
+violation contains v if {
+	open_to_all
+	input.owner.shared
+	v := {
+		"path": "",
+		"key": "nobody",
+		"message": sprintf("the shared cache %s asks nobody who they are: each tenant reaches the keys of all", [input.meta.name]),
+		"observed": "neither users nor a password",
+		"expected": "an ACL user for each tenant, bound to its key prefix",
+	}
+}
+
+unknown contains "whose cache this is, and who may use it, is not said: needs its owner in bulkhead.yaml, and its users" if {
+	open_to_all
+	not input.owner.shared
+}
+
+unknown contains "the settings of the shared cache are in what it includes, which is not in this input" if {
+	shared
+	not protected_by_acl
+	not input.directives.requirepass
+	input.directives.include
+}
+
 unknown contains "the users of the shared cache are in a file that is not in this input" if {
 	count(input.users) == 0
 	input.directives.aclfile

@@ -54,6 +54,7 @@ named if {
 }
 
 named if {
+	count(input.content.clients) > 0
 	every client in input.content.clients {
 		client.tenant_id
 	}

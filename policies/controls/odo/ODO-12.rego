@@ -16,6 +16,7 @@
 #     image: registry.example.com/odoo:19.0
 #   parameters:
 #     oldestOdooVersion: {default: 18, description: "the oldest major version of Odoo under support"}
+#     odooVersionsUntil: {default: "2027-10-01", description: "the day until which this is known of Odoo; what passes later is unknown"}
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "SI-2", coverage: partial}
 #     - {framework: "PCI DSS 4.0.1", requirement: "6.3.3", coverage: partial}
@@ -24,6 +25,7 @@ package bulkhead.controls.odo_12
 
 import rego.v1
 
+import data.bulkhead.lib.evidence
 import data.bulkhead.lib.odoo
 import data.bulkhead.lib.workload
 
@@ -59,3 +61,7 @@ unknown contains {"reason": reason, "path": sprintf("%s/image", [container.point
 }
 
 versioned(container) if major(container.image.tag) >= 8
+
+unknown contains sprintf("which versions of Odoo have support after %s is not known: needs the parameters oldestOdooVersion and odooVersionsUntil", [data.parameters.odooVersionsUntil]) if {
+	evidence.today > data.parameters.odooVersionsUntil
+}

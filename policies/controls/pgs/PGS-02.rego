@@ -48,3 +48,10 @@ violation contains v if {
 		"expected": "hostssl",
 	}
 }
+
+# CloudNativePG, PostgreSQL Configuration, The pg_hba section: the operator's own last line.
+unknown contains "CloudNativePG ends with host all all all, which takes connections without TLS: needs a line hostnossl all all all reject" if {
+	input.meta.resourceKind == "Cluster"
+	startswith(input.meta.apiVersion, "postgresql.cnpg.io/")
+	not plain_rejected_before(count(input.lines))
+}

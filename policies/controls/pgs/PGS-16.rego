@@ -14,6 +14,7 @@
 #     Upgrade to a supported major version, and keep its minor current.
 #   parameters:
 #     oldestPostgresVersion: {default: 15, description: "the oldest major version of PostgreSQL under support"}
+#     postgresVersionsUntil: {default: "2027-11-11", description: "the day until which this is known of PostgreSQL; what passes later is unknown"}
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "SI-2", coverage: partial}
 #     - {framework: "PCI DSS 4.0.1", requirement: "6.3.3", coverage: partial}
@@ -23,6 +24,7 @@ package bulkhead.controls.pgs_16
 
 import rego.v1
 
+import data.bulkhead.lib.evidence
 import data.bulkhead.lib.image
 import data.bulkhead.lib.postgres
 import data.bulkhead.lib.workload
@@ -70,3 +72,7 @@ unknown contains {"reason": reason, "path": sprintf("%s/image", [container.point
 }
 
 numbered(container) if major(container) > 0
+
+unknown contains sprintf("which versions of PostgreSQL have support after %s is not known: needs the parameters oldestPostgresVersion and postgresVersionsUntil", [data.parameters.postgresVersionsUntil]) if {
+	evidence.today > data.parameters.postgresVersionsUntil
+}

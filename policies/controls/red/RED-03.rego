@@ -123,6 +123,26 @@ violation contains v if {
 	}
 }
 
+# The Service that an operator makes: of OT's, kubernetesConfig.service.serviceType says its type.
+made[sprintf("%s/%s/%s", [entity.meta.resourceKind, object.get(entity.meta, "namespace", ""), entity.meta.name])] contains type if {
+	some entity in data.platform.kinds.Resource
+	startswith(entity.meta.apiVersion, "redis.redis.opstreelabs.in/")
+	type := entity.object.spec.kubernetesConfig.service.serviceType
+}
+
+violation contains v if {
+	input.kind == "Cache"
+	some type in made[sprintf("%s/%s/%s", [input.meta.resourceKind, object.get(input.meta, "namespace", ""), input.meta.name])]
+	type in {"NodePort", "LoadBalancer"}
+	v := {
+		"path": "/spec/kubernetesConfig/service/serviceType",
+		"key": "service",
+		"message": sprintf("the operator makes %s reachable from outside the cluster", [input.meta.name]),
+		"observed": sprintf("serviceType: %s", [type]),
+		"expected": "serviceType: ClusterIP",
+	}
+}
+
 isolating := [policy |
 	some policy in data.platform.namespaces[input.meta.namespace].NetworkPolicy
 	policy.ingressPolicy

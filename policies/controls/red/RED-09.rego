@@ -15,6 +15,7 @@
 #   parameters:
 #     oldestRedisVersion: {default: "7.2", description: "the oldest version of Redis under support"}
 #     oldestValkeyVersion: {default: "8.0", description: "the oldest version of Valkey under support"}
+#     redisVersionsUntil: {default: "2027-11-01", description: "the day until which this is known of Redis and Valkey; what passes later is unknown"}
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "SI-2", coverage: partial}
 #     - {framework: "PCI DSS 4.0.1", requirement: "6.3.3", coverage: partial}
@@ -23,6 +24,7 @@ package bulkhead.controls.red_09
 
 import rego.v1
 
+import data.bulkhead.lib.evidence
 import data.bulkhead.lib.image
 import data.bulkhead.lib.workload
 
@@ -70,3 +72,7 @@ unknown contains {"reason": reason, "path": sprintf("%s/image", [container.point
 }
 
 told(container) if version(container.image.tag)
+
+unknown contains sprintf("which versions of Redis and Valkey have support after %s is not known: needs the parameters oldestValkeyVersion and redisVersionsUntil", [data.parameters.redisVersionsUntil]) if {
+	evidence.today > data.parameters.redisVersionsUntil
+}

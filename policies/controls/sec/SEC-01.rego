@@ -20,7 +20,32 @@ package bulkhead.controls.sec_01
 
 import rego.v1
 
-applicable if input.rule != "private-key"
+applicable if {
+	input.rule != "private-key"
+	not told_elsewhere
+}
+
+# ODO-03, ODO-07 and IMG-06 know more of what they find: one secret is told once.
+places[document(entity)] contains option.pointer if {
+	some entity in data.platform.kinds.OdooInstance
+	some name in ["admin_passwd", "db_password", "smtp_password"]
+	option := entity.options[name]
+	option.hint in {"literal", "default"}
+}
+
+places[document(entity)] contains instruction.pointer if {
+	some entity in data.platform.kinds.ImageBuild
+	some stage in entity.stages
+	some instruction in stage.instructions
+	instruction.withheld
+}
+
+document(entity) := sprintf("%s#%d", [entity.meta.source.uri, entity.meta.source.document])
+
+told_elsewhere if {
+	some place in places[document(input)]
+	startswith(sprintf("%s/", [input.pointer]), sprintf("%s/", [place]))
+}
 
 violation contains v if {
 	not input.placeholder

@@ -40,20 +40,32 @@ applicable if {
 	rotated
 }
 
-interval := object.get(input.object.spec, "refreshInterval", "1h0m0s")
+# A ClusterExternalSecret has the specification of those that it makes inside its own.
+place := "/spec/externalSecretSpec" if input.meta.resourceKind == "ClusterExternalSecret"
+
+place := "/spec" if input.meta.resourceKind != "ClusterExternalSecret"
+
+spec := object.get(input.object.spec, "externalSecretSpec", {}) if input.meta.resourceKind == "ClusterExternalSecret"
+
+spec := input.object.spec if input.meta.resourceKind != "ClusterExternalSecret"
+
+interval := sprintf("%v", [object.get(spec, "refreshInterval", "1h0m0s")])
+
+policy := object.get(spec, "refreshPolicy", "Periodic")
 
 never := {"refreshInterval": interval} if {
-	interval in {"0", "0s", "0h", "0m"}
-	object.get(input.object.spec, "refreshPolicy", "Periodic") == "Periodic"
+	regex.match(`^(0+(\.0+)?[a-zµ]*)+$`, interval)
+	policy == "Periodic"
 }
 
-never := {"refreshPolicy": "CreatedOnce"} if input.object.spec.refreshPolicy == "CreatedOnce"
+# OnChange follows the ExternalSecret, not the store.
+never := {"refreshPolicy": policy} if policy in {"CreatedOnce", "OnChange"}
 
 violation contains v if {
 	external
 	some field, found in never
 	v := {
-		"path": sprintf("/spec/%s", [field]),
+		"path": sprintf("%s/%s", [place, field]),
 		"key": "refresh",
 		"message": sprintf("%s %s never takes over a rotated value", [input.meta.resourceKind, input.meta.name]),
 		"observed": sprintf("%s: %s", [field, found]),

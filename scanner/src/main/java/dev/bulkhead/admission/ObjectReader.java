@@ -97,12 +97,26 @@ public final class ObjectReader {
 
   private static Workload unowned(Workload w) {
     return new Workload(
-        w.meta(), w.pod(), w.replicas(), false, w.strategy(), w.cron(), w.claimTemplates());
+        w.meta(),
+        w.pod(),
+        w.replicas(),
+        false,
+        w.strategy(),
+        w.revisionHistoryLimit(),
+        w.cron(),
+        w.claimTemplates());
   }
 
   /** A workload scaled to another number of replicas. */
   static Workload scaled(Workload w, int replicas) {
     return new Workload(
-        w.meta(), w.pod(), replicas, w.owned(), w.strategy(), w.cron(), w.claimTemplates());
+        w.meta(),
+        w.pod(),
+        replicas,
+        w.owned(),
+        w.strategy(),
+        w.revisionHistoryLimit(),
+        w.cron(),
+        w.claimTemplates());
   }
 }

@@ -10,7 +10,9 @@ import java.util.Map;
  *     reference), secrets withheld
  * @param settingPointers JSON Pointer in the source for each dotted setting that was given, for
  *     example {@code api.insecure} to {@code /spec/template/spec/containers/0/args/3}
+ * @param partial whether further settings lie elsewhere: values on top of others, or a file that
+ *     the arguments name
  */
 public record EdgeProxy(
-    Meta meta, Map<String, Object> settings, Map<String, String> settingPointers)
+    Meta meta, Map<String, Object> settings, Map<String, String> settingPointers, boolean partial)
     implements Entity {}

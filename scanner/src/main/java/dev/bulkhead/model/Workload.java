@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param replicas as written; null where absent or meaningless
  * @param owned whether a controller owns it (ownerReferences), so that it is judged at its owner
  * @param strategy update strategy type as written
+ * @param revisionHistoryLimit how many former revisions are kept, as written
  * @param cron what a CronJob adds; null for the others
  */
 public record Workload(
@@ -18,6 +19,7 @@ public record Workload(
     @Nullable Integer replicas,
     boolean owned,
     @Nullable String strategy,
+    @Nullable Integer revisionHistoryLimit,
     @Nullable Cron cron,
     List<ClaimTemplate> claimTemplates)
     implements Entity {

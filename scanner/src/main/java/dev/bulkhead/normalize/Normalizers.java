@@ -116,7 +116,7 @@ public final class Normalizers {
       kubernetes.normalize(kind, sink);
       OperatorResources.normalize(kind, sink);
       Containers.normalize(kind, sink);
-      Consoles.argocd(kind, sink);
+      Consoles.configMap(kind, sink);
       new EmbeddedDocuments(kind, sink, embedded).read(Normalizers::file);
     } else {
       file(kind, sink);
@@ -169,7 +169,7 @@ public final class Normalizers {
     } else if (TraefikFiles.isDynamic(quiet)) {
       TraefikFiles.dynamicConfiguration(kind, sink);
     } else if (ChartValues.isValues(quiet) && !isOfAChart(kind)) {
-      ChartValues.normalize(kind, true, sink);
+      ChartValues.normalize(kind, !isOverlay(kind), sink);
     } else if (OperatorResources.isPatroni(quiet)) {
       OperatorResources.patroni(kind, sink);
     } else {
@@ -179,8 +179,20 @@ public final class Normalizers {
 
   /** The values of a chart in the input are judged in what the chart renders to. */
   private static boolean isOfAChart(Kind kind) {
+    return isBeside(kind, "Chart.yaml");
+  }
+
+  /**
+   * Whether a values file goes on top of another ({@code values-production.yaml} beside {@code
+   * values.yaml}): what it does not say, the other may, and not the chart.
+   */
+  private static boolean isOverlay(Kind kind) {
+    return isBeside(kind, "values.yaml") || isBeside(kind, "values.yml");
+  }
+
+  private static boolean isBeside(Kind kind, String name) {
     Path file = kind.document().file().path();
-    return file != null && Files.isRegularFile(file.resolveSibling("Chart.yaml"));
+    return file != null && !file.endsWith(name) && Files.isRegularFile(file.resolveSibling(name));
   }
 
   /** For looking at documents that may be anything: a wrong type is then no news. */

@@ -27,6 +27,7 @@ public final class BackupTools {
           "-bucket",
           "-region",
           "-container",
+          "-host",
           "-retention-full",
           "archiver",
           "backup_method",

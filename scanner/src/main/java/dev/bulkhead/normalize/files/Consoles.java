@@ -7,10 +7,13 @@ import dev.bulkhead.normalize.Sink;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of Argo CD, which lie in ConfigMaps of fixed names, and of Grafana. Only what is listed
- * here is kept: the rest may hold secrets inside longer texts.
+ * Settings of Argo CD and ingress-nginx, which lie in ConfigMaps that are known by their names or
+ * labels, and of Grafana. Only what is listed here is kept: the rest may hold secrets inside longer
+ * texts.
  */
 public final class Consoles {
   /** Keys of {@code argocd-cm} and {@code argocd-rbac-cm} whose values controls look at. */
@@ -27,30 +30,67 @@ public final class Consoles {
   /** Keys that hold texts with secrets in them: that they are there is what counts. */
   private static final Set<String> PROVIDERS = Set.of("oidc.config", "dex.config");
 
+  /**
+   * Keys of the controller's ConfigMap (ingress-nginx, NGINX Configuration, ConfigMaps) whose
+   * values controls look at.
+   */
+  private static final Set<String> INGRESS_NGINX =
+      Set.of("add-headers", "hsts", "hsts-max-age", "server-tokens");
+
   private static final Set<String> GRAFANA_SECTIONS =
       Set.of("auth", "auth.anonymous", "auth.basic", "auth.generic_oauth", "security", "users");
 
   private Consoles() {}
 
-  /** Adds what a ConfigMap of Argo CD says, where it is one. */
-  public static void argocd(Kind kind, Sink sink) {
-    String name = kind.tree().at("metadata", "name").text("");
-    if (!kind.resourceKind().equals("ConfigMap")
-        || !(name.equals("argocd-cm") || name.equals("argocd-rbac-cm"))) {
+  /** Adds what a ConfigMap of Argo CD or of ingress-nginx says, where it is one. */
+  public static void configMap(Kind kind, Sink sink) {
+    if (!kind.resourceKind().equals("ConfigMap") || !kind.apiVersion().equals("v1")) {
       return;
     }
+    String name = kind.tree().at("metadata", "name").text("");
+    if (name.equals("argocd-cm") || name.equals("argocd-rbac-cm")) {
+      settings(kind, name, Consoles::ofArgocd, sink);
+    } else if (isOfIngressNginx(kind, name)) {
+      settings(
+          kind, "ingress-nginx", (key, value) -> INGRESS_NGINX.contains(key) ? value : null, sink);
+    }
+  }
+
+  private static void settings(
+      Kind kind, String type, BiFunction<String, String, @Nullable String> kept, Sink sink) {
     var content = new LinkedHashMap<String, Object>();
     kind.tree()
         .at("data")
         .entries()
         .forEach((key, value) -> {
-          if (ARGOCD.contains(key) && value.isScalar()) {
-            content.put(key, value.text(""));
-          } else if (PROVIDERS.contains(key) && value.isScalar()) {
-            content.put(key, value.text("").isBlank() ? "" : "given");
+          String found = value.isScalar() ? kept.apply(key, value.text("")) : null;
+          if (found != null) {
+            content.put(key, found);
           }
         });
-    sink.add(new Configuration(kind.impliedMeta("Configuration"), name, content));
+    sink.add(new Configuration(kind.impliedMeta("Configuration"), type, content));
+  }
+
+  private static @Nullable String ofArgocd(String key, String value) {
+    if (PROVIDERS.contains(key)) {
+      return value.isBlank() ? "" : "given";
+    }
+    return ARGOCD.contains(key) ? value : null;
+  }
+
+  /**
+   * The chart and the manifests of ingress-nginx name it {@code ingress-nginx-controller}, or label
+   * it so; the same labels stand on the ConfigMaps of headers that it points at.
+   */
+  private static boolean isOfIngressNginx(Kind kind, String name) {
+    Map<String, String> labels = kind.tree().at("metadata", "labels").stringMap();
+    return name.equals("nginx-configuration")
+        || name.endsWith("ingress-nginx-controller")
+        || ("ingress-nginx".equals(labels.get("app.kubernetes.io/name"))
+            && "controller".equals(labels.get("app.kubernetes.io/component"))
+            && kind.tree().at("data").entries().keySet().stream()
+                .noneMatch(key -> Character.isUpperCase(key.isEmpty() ? 'A' : key.charAt(0)))
+            && !name.endsWith("-headers"));
   }
 
   /** Whether sections are those of a grafana.ini. */

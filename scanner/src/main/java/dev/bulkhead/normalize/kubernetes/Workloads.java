@@ -1,6 +1,7 @@
 package dev.bulkhead.normalize.kubernetes;
 
 import dev.bulkhead.model.Gap;
+import dev.bulkhead.model.PodSpec;
 import dev.bulkhead.model.Workload;
 import dev.bulkhead.normalize.Kind;
 import dev.bulkhead.normalize.Sink;
@@ -27,14 +28,19 @@ final class Workloads {
       sink.gap(part(kind));
       return;
     }
+    PodSpec pod = Pods.read(template);
+    if (pod.containers().isEmpty() && !spec.at("workloadRef").present()) {
+      sink.gap(empty(kind));
+    }
     sink.add(
         new Workload(
             kind.meta("Workload"),
-            Pods.read(template),
+            pod,
             spec.at("replicas").smallInteger(),
             tree.at("metadata", "ownerReferences").items().stream()
                 .anyMatch(o -> o.at("controller").isTrue()),
             strategy(kind.resourceKind(), spec),
+            spec.at("revisionHistoryLimit").smallInteger(),
             cron ? cron(spec) : null,
             claims(kind.resourceKind(), spec)));
   }
@@ -50,6 +56,22 @@ final class Workloads {
         && (!containers.isSequence()
             || containers.items().stream()
                 .noneMatch(c -> c.isMapping() && c.at("image").present()));
+  }
+
+  /**
+   * A Rollout may leave its pods to a Deployment; everything else that runs pods has containers.
+   */
+  private static Gap empty(Kind kind) {
+    return new Gap(
+        "no-containers",
+        true,
+        kind.source().uri(),
+        kind.source().span(),
+        kind.resourceKind()
+            + " "
+            + kind.meta("Workload").name()
+            + " has no containers that can be read; what it runs is not evaluated",
+        "give spec.containers of the pod as a list with a container or more");
   }
 
   private static Gap part(Kind kind) {

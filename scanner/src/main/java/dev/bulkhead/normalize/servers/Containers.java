@@ -118,7 +118,11 @@ public final class Containers {
         });
     if (!arguments.isEmpty()) {
       sink.add(
-          new EdgeProxy(kind.impliedMeta("EdgeProxy"), arguments.settings(), arguments.pointers()));
+          new EdgeProxy(
+              kind.impliedMeta("EdgeProxy"),
+              arguments.settings(),
+              arguments.pointers(),
+              arguments.get("configfile") != null));
     }
   }
 

@@ -92,7 +92,8 @@ public final class ChartValues {
     Meta host = kind.host();
     String name = host == null ? kind.fileName() : host.name();
     sink.add(
-        new EdgeProxy(kind.fileMeta("EdgeProxy", name), settings.settings(), settings.pointers()));
+        new EdgeProxy(
+            kind.fileMeta("EdgeProxy", name), settings.settings(), settings.pointers(), !whole));
     tls(sink);
     dashboard(sink);
   }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,17 @@ public final class StaticSettings {
 
   private static final Map<String, String> CANONICAL = new TreeMap<>();
 
+  /** Switches, which Traefik reads as Go's {@code strconv.ParseBool} does, from files as well. */
+  private static final Set<String> SWITCHES =
+      Set.of(
+          "allowCrossNamespace",
+          "allowExternalNameServices",
+          "asDefault",
+          "dashboard",
+          "debug",
+          "insecure",
+          "insecureSkipVerify");
+
   static {
     NAMES.forEach(name -> CANONICAL.put(name.toLowerCase(Locale.ROOT), name));
   }
@@ -122,7 +134,7 @@ public final class StaticSettings {
 
   /** Sets all that a node says; what is set to null there is not set. */
   void put(List<String> path, Tree from) {
-    if (from.node() instanceof Node.Mapping) {
+    if (from.node() instanceof Node.Mapping m && !m.entries().isEmpty()) {
       pointers.put(dotted(path, path.size()), from.pointer());
       from.entries()
           .forEach((key, value) -> {
@@ -134,7 +146,7 @@ public final class StaticSettings {
     }
     Object value = Plain.of(path.getLast(), from.node());
     if (value != null) {
-      put(path, value, from.pointer());
+      put(path, switched(path.getLast(), value), from.pointer());
     }
   }
 
@@ -167,6 +179,17 @@ public final class StaticSettings {
     return switch (value.toLowerCase(Locale.ROOT)) {
       case "true" -> true;
       case "false" -> false;
+      default -> switched(name, value);
+    };
+  }
+
+  private static Object switched(String name, Object value) {
+    if (!SWITCHES.contains(name)) {
+      return value;
+    }
+    return switch (value.toString()) {
+      case "1", "t", "T", "true", "TRUE", "True" -> true;
+      case "0", "f", "F", "false", "FALSE", "False" -> false;
       default -> value;
     };
   }
@@ -176,7 +199,7 @@ public final class StaticSettings {
   }
 
   /** The value of a setting; null where it is not set. */
-  @Nullable Object get(String... path) {
+  public @Nullable Object get(String... path) {
     Object at = settings;
     for (String name : path) {
       at = at instanceof Map<?, ?> map ? map.get(name) : null;

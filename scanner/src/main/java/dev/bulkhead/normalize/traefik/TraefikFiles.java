@@ -4,14 +4,10 @@ import dev.bulkhead.model.EdgeProxy;
 import dev.bulkhead.model.Meta;
 import dev.bulkhead.model.Route;
 import dev.bulkhead.normalize.Kind;
-import dev.bulkhead.normalize.Plain;
 import dev.bulkhead.normalize.Sink;
 import dev.bulkhead.normalize.Tree;
-import dev.bulkhead.source.Node;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Traefik's static and dynamic configuration in files. */
 public final class TraefikFiles {
@@ -51,27 +47,14 @@ public final class TraefikFiles {
   }
 
   public static void staticConfiguration(Kind kind, Sink sink) {
-    Map<String, String> pointers = new LinkedHashMap<>();
-    collect(kind.tree().node(), "", "", pointers);
+    var settings = new StaticSettings();
+    kind.tree().entries().forEach((section, value) -> settings.put(List.of(section), value));
     sink.add(
         new EdgeProxy(
-            kind.fileMeta("EdgeProxy", kind.fileName()), Plain.map(kind.tree().node()), pointers));
-  }
-
-  private static void collect(
-      @org.jspecify.annotations.Nullable Node node,
-      String path,
-      String pointer,
-      Map<String, String> out) {
-    if (node instanceof Node.Mapping m) {
-      for (Node.Entry e : m.entries()) {
-        String key = e.key().text();
-        String below = path.isEmpty() ? key : path + "." + key;
-        String at = pointer + "/" + Tree.escape(key);
-        out.put(below, at);
-        collect(e.value(), below, at, out);
-      }
-    }
+            kind.fileMeta("EdgeProxy", kind.fileName()),
+            settings.settings(),
+            settings.pointers(),
+            false));
   }
 
   public static void dynamicConfiguration(Kind kind, Sink sink) {
