@@ -49,9 +49,7 @@ plans[id] := object.union(unstated, plan) if {
 }
 
 # Barman keeps each server in a folder of its own.
-in_folder(place, "") := place
-
-in_folder(place, folder) := object.union(place, {"prefix": trim(sprintf("%s/%s", [place.prefix, folder]), "/")}) if folder != ""
+in_folder(place, folder) := object.union(place, {"prefix": trim(sprintf("%s/%s", [place.prefix, folder]), "/")})
 
 cluster_of(entity) := object.get(cluster, ["object", "spec"], {}) if {
 	cluster := beside(entity, "postgresql.cnpg.io/Cluster", entity.object.spec.cluster.name)

@@ -49,8 +49,6 @@ for_every_host(rule) if {
 	regex.match(`^(\{[^:{}]*:)?\^?\(?\.[*+]\)?\$?\}?$`, pattern)
 }
 
-for_every_host(rule) if "*" in rule.hosts
-
 unknown contains sprintf("a match that could not be understood: %s", [rule.match]) if {
 	input.kind == "Route"
 	some rule in input.rules

@@ -108,7 +108,7 @@ services(entity) := {entity.meta.name} if {
 	entity.meta.resourceKind in {"Pooler", "postgresql"}
 } else := {sprintf("%s-%s", [entity.meta.name, suffix]) | some suffix in ["rw", "ro", "r"]} if {
 	entity.meta.resourceKind == "Cluster"
-} else := set()
+}
 
 called[host] contains entity.meta.id if {
 	some entities in [poolers, servers]
@@ -126,7 +126,7 @@ called[host] contains entity.meta.id if {
 meant(instance) := found if {
 	host := trim_suffix(lower(instance.options.db_host.value), ".")
 	found := object.get(called, host, object.get(called, sprintf("%s.%s", [host, object.get(instance.meta, "namespace", "")]), set()))
-} else := set()
+}
 
 users[id] contains user if {
 	some user, _ in demands
@@ -156,8 +156,6 @@ asking(id, peers) := {user | some user, _ in demands} if {
 
 perhaps(_, peers) := set() if {
 	undoubted(peers)
-} else := set() if {
-	around(peers)
 } else := unclear
 
 total(ids) := sum([demands[id] | some id in ids])

@@ -4,7 +4,7 @@ import rego.v1
 
 import data.bulkhead.lib.workload
 
-pod(more) := object.union({"kind": "Workload", "owned": false, "meta": {"namespace": "kube-system", "resourceKind": "Pod", "labels": {"tier": "control-plane"}}}, more)
+pod(more) := object.union({"kind": "Workload", "owned": false, "pod": {"containers": [{}]}, "meta": {"namespace": "kube-system", "resourceKind": "Pod", "labels": {"tier": "control-plane"}}}, more)
 
 judged(more) if workload.judged with input as pod(more)
 
@@ -14,6 +14,8 @@ test_static_pods_of_the_control_plane_are_not_judged if {
 	judged({"meta": {"resourceKind": "DaemonSet"}})
 	judged({"meta": {"labels": {"tier": "node"}}})
 }
+
+test_what_runs_nothing_is_not_judged if not judged({"meta": {"namespace": "shop"}, "pod": {"containers": []}})
 
 test_what_a_controller_owns_is_judged_there if {
 	not judged({"meta": {"namespace": "shop"}, "owned": true})

@@ -24,7 +24,7 @@ class JudgedTimeTest {
         "platform: p\ntenants: [{id: a, owns: {namespaces: [a]}}]\n");
     Files.writeString(
         folder.resolve("pod.yaml"),
-        "{apiVersion: v1, kind: Pod, metadata: {name: p, namespace: a}, spec: {hostNetwork: true}}");
+        "{apiVersion: v1, kind: Pod, metadata: {name: p, namespace: a}, spec: {hostNetwork: true, containers: [{}]}}");
     Files.writeString(
         folder.resolve("waivers.yaml"),
         """

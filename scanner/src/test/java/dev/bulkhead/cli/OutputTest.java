@@ -92,12 +92,12 @@ class OutputTest {
   void aLongLineIsCutAroundWhatIsMeant() throws IOException {
     Files.writeString(
         folder.resolve("odoo.yaml"),
-        "{apiVersion: v1, kind: Pod, metadata: {name: odoo-with-a-long-name, namespace: acme}, spec: {hostNetwork: true, containers: []}}");
+        "{apiVersion: v1, kind: Pod, metadata: {name: odoo-with-a-long-name, namespace: acme}, spec: {hostNetwork: true, containers: [{}]}}");
     Run run = Run.of("scan", folder.toString(), "--only", "WRK-07");
     assertThat(run.out())
         .contains(
             """
-                > 1 │ …ace: acme}, spec: {hostNetwork: true, containers: []}}
+                > 1 │ …ace: acme}, spec: {hostNetwork: true, containers: [{}]}}
                     │                     ^^^^^^^^^^^^^^^^^
             """);
   }
