@@ -331,6 +331,17 @@ class IsolationTest {
   }
 
   @Test
+  void whatCouldNotBeReadMayOpenWhatIsClosed() throws IOException {
+    Map<String, String> files = platform("complete");
+    files.put("policies.yaml", "apiVersion: networking.k8s.io/v1\nkind: [NetworkPolicy\n");
+    Isolation isolation = Isolation.of(assess(files));
+
+    assertThat(isolation.count(Layer.NETWORK)).isEqualTo(Map.of(State.UNKNOWN, 3));
+    assertThat(isolation.wall(0, Layer.NETWORK).needs())
+        .containsExactly(new Wall.Need("", "a part of the input could not be evaluated", 0));
+  }
+
+  @Test
   void controlsThatWereNotAskedForLeaveTheirLayerUnknown() throws IOException {
     Isolation isolation =
         Isolation.of(

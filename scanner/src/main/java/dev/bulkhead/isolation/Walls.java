@@ -5,6 +5,7 @@ import dev.bulkhead.evaluate.Control;
 import dev.bulkhead.evaluate.ControlResult;
 import dev.bulkhead.evaluate.Status;
 import dev.bulkhead.model.Entity;
+import dev.bulkhead.model.Gap;
 import dev.bulkhead.model.Layer;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,6 +22,9 @@ final class Walls {
   private final List<Judged> judged;
   private final List<Control> skipped;
   private final boolean complete;
+
+  /** Parts of the input that were not evaluated: what they hold may open what is closed here. */
+  private final List<Wall.Need> unread;
 
   /** The outcomes of a control by whom they concern. */
   private static final class Judged {
@@ -72,6 +76,17 @@ final class Walls {
     this.judged = deciding.stream().map(this::judged).toList();
     this.skipped = skipped;
     this.complete = assessment.snapshot().platform().scope().equals("complete");
+    this.unread = unread(assessment.snapshot().gaps().stream().filter(Gap::incomplete).count());
+  }
+
+  private static List<Wall.Need> unread(long parts) {
+    return parts == 0
+        ? List.of()
+        : List.of(
+            new Wall.Need(
+                "",
+                (parts == 1 ? "a part" : parts + " parts") + " of the input could not be evaluated",
+                0));
   }
 
   private Judged judged(ControlResult result) {
@@ -126,6 +141,7 @@ final class Walls {
       if (missing.isEmpty() && list(held, layer).isEmpty()) {
         missing.add(new Wall.Need("", nothing(layer, tenant), 0));
       }
+      missing.addAll(unread);
       out.put(layer, new Wall(List.copyOf(list(held, layer)), List.copyOf(missing)));
     }
     return out;
