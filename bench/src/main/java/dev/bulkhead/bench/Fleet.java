@@ -29,12 +29,47 @@ public final class Fleet {
     }
   }
 
+  /** What keeps a namespace to itself but for the edge: of its name and the edge's namespace. */
+  static final String POLICIES =
+      """
+      apiVersion: networking.k8s.io/v1
+      kind: NetworkPolicy
+      metadata: {name: default-deny, namespace: %1$s}
+      spec:
+        podSelector: {}
+        policyTypes: [Ingress, Egress]
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: NetworkPolicy
+      metadata: {name: own, namespace: %1$s}
+      spec:
+        podSelector: {}
+        policyTypes: [Ingress, Egress]
+        ingress:
+          - from: [{podSelector: {}}]
+        egress:
+          - to: [{podSelector: {}}]
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: NetworkPolicy
+      metadata: {name: edge, namespace: %1$s}
+      spec:
+        podSelector:
+          matchLabels: {role: web}
+        policyTypes: [Ingress]
+        ingress:
+          - from:
+              - namespaceSelector:
+                  matchLabels: {kubernetes.io/metadata.name: %2$s}
+            ports: [{port: 8069}]
+      """;
+
   /** The manifests of one tenant. */
   static String tenant(int i) {
     String name = "tenant-%05d".formatted(i);
     var out = new StringBuilder();
     out.append(
-        """
+        ("""
         apiVersion: v1
         kind: Namespace
         metadata:
@@ -43,79 +78,52 @@ public final class Fleet {
             bulkhead.dev/tenant: %1$s
             pod-security.kubernetes.io/enforce: restricted
         ---
-        apiVersion: networking.k8s.io/v1
-        kind: NetworkPolicy
-        metadata: {name: default-deny, namespace: %1$s}
-        spec:
-          podSelector: {}
-          policyTypes: [Ingress, Egress]
-        ---
-        apiVersion: networking.k8s.io/v1
-        kind: NetworkPolicy
-        metadata: {name: own, namespace: %1$s}
-        spec:
-          podSelector: {}
-          policyTypes: [Ingress, Egress]
-          ingress:
-            - from: [{podSelector: {}}]
-          egress:
-            - to: [{podSelector: {}}]
-        ---
-        apiVersion: networking.k8s.io/v1
-        kind: NetworkPolicy
-        metadata: {name: edge, namespace: %1$s}
-        spec:
-          podSelector:
-            matchLabels: {role: web}
-          policyTypes: [Ingress]
-          ingress:
-            - from:
-                - namespaceSelector:
-                    matchLabels: {kubernetes.io/metadata.name: %2$s}
-              ports: [{port: 8069}]
-        ---
-        apiVersion: v1
-        kind: ResourceQuota
-        metadata: {name: quota, namespace: %1$s}
-        spec:
-          hard: {cpu: "8", memory: 32Gi, pods: "40", requests.storage: 100Gi}
-        ---
-        apiVersion: v1
-        kind: LimitRange
-        metadata: {name: limits, namespace: %1$s}
-        spec:
-          limits: [{type: Container, default: {memory: 1Gi}}]
-        ---
-        apiVersion: v1
-        kind: ServiceAccount
-        metadata: {name: odoo, namespace: %1$s}
-        automountServiceAccountToken: false
-        ---
-        apiVersion: v1
-        kind: ConfigMap
-        metadata: {name: settings, namespace: %1$s}
-        data: {region: eu-west-1, theme: plain}
-        ---
-        apiVersion: v1
-        kind: Service
-        metadata: {name: web, namespace: %1$s}
-        spec:
-          selector: {app: app-0}
-          ports: [{port: 8069}]
-        ---
-        apiVersion: networking.k8s.io/v1
-        kind: Ingress
-        metadata: {name: web, namespace: %1$s}
-        spec:
-          tls: [{hosts: [%1$s.example.com], secretName: web-tls}]
-          rules:
-            - host: %1$s.example.com
-              http:
-                paths:
-                  - path: /
-                    pathType: Prefix
-                    backend: {service: {name: web, port: {number: 8069}}}
         """
+                + POLICIES
+                + """
+                ---
+                apiVersion: v1
+                kind: ResourceQuota
+                metadata: {name: quota, namespace: %1$s}
+                spec:
+                  hard: {cpu: "8", memory: 32Gi, pods: "40", requests.storage: 100Gi}
+                ---
+                apiVersion: v1
+                kind: LimitRange
+                metadata: {name: limits, namespace: %1$s}
+                spec:
+                  limits: [{type: Container, default: {memory: 1Gi}}]
+                ---
+                apiVersion: v1
+                kind: ServiceAccount
+                metadata: {name: odoo, namespace: %1$s}
+                automountServiceAccountToken: false
+                ---
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: settings, namespace: %1$s}
+                data: {region: eu-west-1, theme: plain}
+                ---
+                apiVersion: v1
+                kind: Service
+                metadata: {name: web, namespace: %1$s}
+                spec:
+                  selector: {app: app-0}
+                  ports: [{port: 8069}]
+                ---
+                apiVersion: networking.k8s.io/v1
+                kind: Ingress
+                metadata: {name: web, namespace: %1$s}
+                spec:
+                  tls: [{hosts: [%1$s.example.com], secretName: web-tls}]
+                  rules:
+                    - host: %1$s.example.com
+                      http:
+                        paths:
+                          - path: /
+                            pathType: Prefix
+                            backend: {service: {name: web, port: {number: 8069}}}
+                """)
             .formatted(name, i % 10 == 7 ? "tenant-%05d".formatted(i + 1) : "traefik"));
     for (int j = 0; j < 10; j++) {
       out.append(workload(name, j, i % 10 == 3));

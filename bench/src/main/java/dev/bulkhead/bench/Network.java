@@ -77,55 +77,35 @@ public final class Network {
               name: %1$s
               labels: {bulkhead.dev/tenant: %1$s, region: region-%2$d}
             ---
-            apiVersion: networking.k8s.io/v1
-            kind: NetworkPolicy
-            metadata: {name: default-deny, namespace: %1$s}
-            spec:
-              podSelector: {}
-              policyTypes: [Ingress, Egress]
-            ---
-            apiVersion: networking.k8s.io/v1
-            kind: NetworkPolicy
-            metadata: {name: own, namespace: %1$s}
-            spec:
-              podSelector: {}
-              policyTypes: [Ingress, Egress]
-              ingress: [{from: [{podSelector: {}}]}]
-              egress: [{to: [{podSelector: {}}]}]
-            ---
-            apiVersion: networking.k8s.io/v1
-            kind: NetworkPolicy
-            metadata: {name: edge, namespace: %1$s}
-            spec:
-              podSelector: {matchLabels: {role: web}}
-              policyTypes: [Ingress]
-              ingress:
-                - from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: traefik}}}]
-                  ports: [{port: 8069}]
-            ---
-            apiVersion: networking.k8s.io/v1
-            kind: NetworkPolicy
-            metadata: {name: queue, namespace: %1$s}
-            spec:
-              podSelector: {matchExpressions: [{key: role, operator: In, values: [worker, cron]}]}
-              policyTypes: [Egress]
-              egress: [{to: [{namespaceSelector: {matchLabels: {region: region-%2$d}}}]}]
-            ---
-            apiVersion: networking.k8s.io/v1
-            kind: NetworkPolicy
-            metadata: {name: partner, namespace: %1$s}
-            spec:
-              podSelector: {matchLabels: {role: web}}
-              policyTypes: [Ingress]
-              ingress:
-                - from:
-                    - namespaceSelector: {matchLabels: {%3$s}}
-                      podSelector: {matchLabels: {role: worker}}
             """
-                .formatted(
-                    name,
-                    i % REGIONS,
-                    i % 7 == 3 ? "region: region-" + i % REGIONS : "bulkhead.dev/tenant: " + name));
+                .formatted(name, i % REGIONS));
+    out.append(Fleet.POLICIES.formatted(name, "traefik"));
+    out.append(
+        """
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: queue, namespace: %1$s}
+        spec:
+          podSelector: {matchExpressions: [{key: role, operator: In, values: [worker, cron]}]}
+          policyTypes: [Egress]
+          egress: [{to: [{namespaceSelector: {matchLabels: {region: region-%2$d}}}]}]
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: partner, namespace: %1$s}
+        spec:
+          podSelector: {matchLabels: {role: web}}
+          policyTypes: [Ingress]
+          ingress:
+            - from:
+                - namespaceSelector: {matchLabels: {%3$s}}
+                  podSelector: {matchLabels: {role: worker}}
+        """
+            .formatted(
+                name,
+                i % REGIONS,
+                i % 7 == 3 ? "region: region-" + i % REGIONS : "bulkhead.dev/tenant: " + name));
     for (int j = 0; j < PODS; j++) {
       String role = j == 0 ? "web" : j == 9 ? "cron" : "worker";
       out.append(

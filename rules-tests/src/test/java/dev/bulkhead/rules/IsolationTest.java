@@ -71,6 +71,20 @@ class IsolationTest {
       stringData: {password: secret-of-TENANT}
       """;
 
+  /** Tenant a may call everybody, and everybody tenant b. */
+  private static final String A_TO_B =
+      """
+      apiVersion: networking.k8s.io/v1
+      kind: NetworkPolicy
+      metadata: {name: out, namespace: a}
+      spec: {podSelector: {}, policyTypes: [Egress], egress: [{}]}
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: NetworkPolicy
+      metadata: {name: in, namespace: b}
+      spec: {podSelector: {}, policyTypes: [Ingress], ingress: [{}]}
+      """;
+
   private static final String EVERY = "a>b a>c b>a b>c c>a c>b";
   private static final String HBA = "hostssl %s %s 10.0.0.0/8 scram-sha-256\n";
 
@@ -159,22 +173,7 @@ class IsolationTest {
             """,
             "a>b b>a",
             "ISO-06"),
-        new Change(
-            Layer.NETWORK,
-            "open.yaml",
-            """
-            apiVersion: networking.k8s.io/v1
-            kind: NetworkPolicy
-            metadata: {name: out, namespace: a}
-            spec: {podSelector: {}, policyTypes: [Egress], egress: [{}]}
-            ---
-            apiVersion: networking.k8s.io/v1
-            kind: NetworkPolicy
-            metadata: {name: in, namespace: b}
-            spec: {podSelector: {}, policyTypes: [Ingress], ingress: [{}]}
-            """,
-            "a>b",
-            "ISO-03"),
+        new Change(Layer.NETWORK, "open.yaml", A_TO_B, "a>b", "ISO-03"),
         new Change(
             Layer.OPERATIONS,
             "copy.yaml",
@@ -273,19 +272,7 @@ class IsolationTest {
   @Test
   void aTenantThatOneReachesIsKeptApartFromTheRest() throws IOException {
     Map<String, String> files = platform("complete");
-    files.put(
-        "open.yaml",
-        """
-        apiVersion: networking.k8s.io/v1
-        kind: NetworkPolicy
-        metadata: {name: out, namespace: a}
-        spec: {podSelector: {}, policyTypes: [Egress], egress: [{}]}
-        ---
-        apiVersion: networking.k8s.io/v1
-        kind: NetworkPolicy
-        metadata: {name: in, namespace: b}
-        spec: {podSelector: {}, policyTypes: [Ingress], ingress: [{}]}
-        """);
+    files.put("open.yaml", A_TO_B);
     Isolation isolation = Isolation.of(assess(files));
 
     assertThat(isolation.state(0, 1, Layer.NETWORK)).isEqualTo(State.BROKEN);

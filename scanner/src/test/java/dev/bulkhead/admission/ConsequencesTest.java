@@ -10,17 +10,21 @@ import org.junit.jupiter.api.Test;
 
 /** What a request is refused for because of what it makes of others. */
 class ConsequencesTest {
+  /** Two tenants that let nobody in. */
+  private static Cluster apart() {
+    return setup()
+        .of(
+            namespace("a"),
+            namespace("b"),
+            deployment("a"),
+            deployment("b"),
+            policy("a", "[]"),
+            policy("b", "[]"));
+  }
+
   @Test
   void aNetworkPolicyThatOpensOneTenantToAnotherIsRefusedWithTheProof() {
-    var cluster =
-        setup()
-            .of(
-                namespace("a"),
-                namespace("b"),
-                deployment("a"),
-                deployment("b"),
-                policy("a", "[]"),
-                policy("b", "[]"));
+    Cluster cluster = apart();
 
     Decision decision =
         cluster.update(policy("a", "[]"), policy("a", "[{from: [{namespaceSelector: {}}]}]"));
@@ -39,15 +43,7 @@ class ConsequencesTest {
 
   @Test
   void deletingThePolicyThatIsolatesIsRefused() {
-    var cluster =
-        setup()
-            .of(
-                namespace("a"),
-                namespace("b"),
-                deployment("a"),
-                deployment("b"),
-                policy("a", "[]"),
-                policy("b", "[]"));
+    Cluster cluster = apart();
 
     assertThat(Cluster.ids(cluster.delete(policy("a", "[]")).denied())).contains("ISO-03");
   }
