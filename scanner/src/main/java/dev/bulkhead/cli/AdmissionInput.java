@@ -4,12 +4,10 @@ import dev.bulkhead.admission.Review;
 import dev.bulkhead.admission.ReviewException;
 import dev.bulkhead.admission.ReviewReader;
 import dev.bulkhead.config.PlatformInference;
-import dev.bulkhead.evaluate.Selection;
 import dev.bulkhead.model.Entity;
 import dev.bulkhead.model.Gap;
 import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.normalize.Normalizers;
-import dev.bulkhead.render.RenderOptions;
 import dev.bulkhead.secrets.Digest;
 import dev.bulkhead.snapshot.SnapshotBuilder;
 import dev.bulkhead.snapshot.SnapshotException;
@@ -20,10 +18,8 @@ import dev.bulkhead.source.SourceReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code admit} is given: reviews and manifests, and what is in the cluster already. */
@@ -79,19 +75,7 @@ final class AdmissionInput {
       return nothing(documents);
     }
     if (Files.isDirectory(path)) {
-      return new Scan(
-              List.of(path),
-              config,
-              null,
-              null,
-              List.of(),
-              Selection.ALL,
-              "",
-              Limits.STANDARD,
-              RenderOptions.DEFAULTS,
-              Set.of(),
-              Instant.now())
-          .collect();
+      return Input.of(path, config).collect();
     }
     if (!Files.isRegularFile(path)) {
       throw new InputException("no such snapshot: " + path);

@@ -7,7 +7,6 @@ import dev.bulkhead.snapshot.SnapshotReader;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,7 +35,7 @@ final class EvaluateCommand extends JudgingCommand {
 
   @Override
   Scan.Outcome judge(Progress progress) throws IOException {
-    return scan(List.of(source), null, "", new InputOptions()).judge(read(), progress);
+    return scan(Input.of(source, null)).judge(read(), progress);
   }
 
   private Snapshot read() throws IOException {

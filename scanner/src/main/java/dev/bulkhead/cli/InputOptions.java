@@ -10,10 +10,31 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** What commands that read input have in common: how much, and how charts are rendered. */
+/** What commands that read input have in common: which, how much, and how charts are rendered. */
 final class InputOptions {
+  @Parameters(
+      paramLabel = "PATH",
+      description =
+          "Files and directories; - reads standard input. Default: the current directory.")
+  private List<Path> paths = new ArrayList<>();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Platform file. Default: bulkhead.yaml in the first directory scanned, or in the current one.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--stdin-name",
+      paramLabel = "NAME",
+      defaultValue = "stdin.yaml",
+      description = "Name for standard input, which tells its format.")
+  private String stdinName = "stdin.yaml";
+
   @Option(
       names = "--max-file-size",
       paramLabel = "SIZE",
@@ -66,8 +87,17 @@ final class InputOptions {
       description = "Version of Kubernetes that charts see.")
   private @Nullable String kubeVersion;
 
+  Input input() {
+    return new Input(
+        paths.isEmpty() ? List.of(Path.of(".")) : paths,
+        config,
+        stdinName,
+        Limits.STANDARD.withFileBytes(maxFileSize),
+        rendering());
+  }
+
   /** Checked here, so that a mistake in them ends the run before anything is read. */
-  RenderOptions rendering() {
+  private RenderOptions rendering() {
     for (Path file : values) {
       if (!Files.isRegularFile(file)) {
         throw new InputException("no such file of values: " + file);
@@ -81,10 +111,6 @@ final class InputOptions {
           throw new InputException(problem);
         });
     return options;
-  }
-
-  Limits limits() {
-    return Limits.STANDARD.withFileBytes(maxFileSize);
   }
 
   /** {@code 500K}, {@code 20M}, {@code 1G}: powers of 1024. */

@@ -18,7 +18,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,17 +76,13 @@ abstract class JudgingCommand implements Callable<Integer> {
   /** What the command judges. */
   abstract Scan.Outcome judge(Progress progress) throws IOException;
 
-  Scan scan(List<Path> paths, @Nullable Path config, String stdinName, InputOptions input) {
+  Scan scan(Input input) {
     return new Scan(
-        paths,
-        config,
+        input,
         selection.waivers(),
         selection.baseline(),
         selection.policies(),
         selection.selection(),
-        stdinName,
-        input.limits(),
-        input.rendering(),
         reporting.explained(),
         selection.at());
   }

@@ -36,7 +36,7 @@ final class OwnPolicies {
   static ControlLibrary library(List<Path> directories) {
     try {
       OwnControls.Result result = OwnControls.load(directories);
-      Scan.refuse(result.problems());
+      Input.refuse(result.problems());
       return result.library();
     } catch (NoSuchFileException e) {
       throw new InputException("no such directory of policies: " + e.getMessage());

@@ -2,7 +2,6 @@ package dev.bulkhead.cli;
 
 import dev.bulkhead.analysis.Analysis;
 import dev.bulkhead.evaluate.Baseline;
-import dev.bulkhead.evaluate.Selection;
 import dev.bulkhead.evaluate.Stage;
 import dev.bulkhead.evaluate.Stage.Given;
 import dev.bulkhead.model.Snapshot;
@@ -12,18 +11,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bulkhead policy input}. */
@@ -34,11 +29,6 @@ import picocli.CommandLine.Spec;
         "Prints what controls see of an entity as their input; without --entity the ids of all entities.")
 final class PolicyInputCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-
-  @Parameters(
-      paramLabel = "PATH",
-      description = "Files and directories. Default: the current directory.")
-  private List<Path> paths = new ArrayList<>();
 
   @Option(
       names = {"-e", "--entity"},
@@ -52,15 +42,9 @@ final class PolicyInputCommand implements Callable<Integer> {
       description = "Also write the documents below data there, for policy eval -d.")
   private @Nullable Path data;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Platform file. Default: as scan finds it.")
-  private @Nullable Path config;
-
   @Mixin private OwnPolicies policies = new OwnPolicies();
 
-  @Mixin private InputOptions limits = new InputOptions();
+  @Mixin private InputOptions input = new InputOptions();
 
   @Override
   public Integer call() throws IOException {
@@ -84,20 +68,7 @@ final class PolicyInputCommand implements Callable<Integer> {
   }
 
   private Stage stage() throws IOException {
-    Snapshot snapshot =
-        new Scan(
-                paths.isEmpty() ? List.of(Path.of(".")) : paths,
-                config,
-                null,
-                null,
-                policies.directories(),
-                Selection.ALL,
-                "",
-                limits.limits(),
-                limits.rendering(),
-                Set.of(),
-                Instant.now())
-            .collect();
+    Snapshot snapshot = input.input().collect();
     return Stage.of(policies.library(), snapshot, Analysis.of(snapshot), List.of(), Baseline.EMPTY);
   }
 }

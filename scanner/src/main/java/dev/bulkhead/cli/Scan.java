@@ -2,7 +2,6 @@ package dev.bulkhead.cli;
 
 import dev.bulkhead.analysis.Analysis;
 import dev.bulkhead.config.PlatformFile;
-import dev.bulkhead.config.PlatformInference;
 import dev.bulkhead.config.WaiverFile;
 import dev.bulkhead.evaluate.Assessment;
 import dev.bulkhead.evaluate.Baseline;
@@ -10,26 +9,16 @@ import dev.bulkhead.evaluate.ControlLibrary;
 import dev.bulkhead.evaluate.Evaluator;
 import dev.bulkhead.evaluate.Selection;
 import dev.bulkhead.model.Facts;
-import dev.bulkhead.model.Gap;
 import dev.bulkhead.model.Platform;
 import dev.bulkhead.model.Progress;
 import dev.bulkhead.model.Snapshot;
-import dev.bulkhead.model.Span;
 import dev.bulkhead.model.Waiver;
-import dev.bulkhead.normalize.Normalizers;
 import dev.bulkhead.rego.value.ArrayValue;
 import dev.bulkhead.rego.value.JsonReader;
 import dev.bulkhead.rego.value.ObjectValue;
 import dev.bulkhead.rego.value.RecordValues;
 import dev.bulkhead.rego.value.StringValue;
 import dev.bulkhead.rego.value.Value;
-import dev.bulkhead.render.Inputs;
-import dev.bulkhead.render.RenderOptions;
-import dev.bulkhead.secrets.Digest;
-import dev.bulkhead.snapshot.SnapshotBuilder;
-import dev.bulkhead.source.Document;
-import dev.bulkhead.source.GitCheckout;
-import dev.bulkhead.source.Limits;
 import dev.bulkhead.source.SourceReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,15 +37,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One scan, from files to an assessment. */
 record Scan(
-    List<Path> paths,
-    @Nullable Path config,
+    Input input,
     @Nullable Path waivers,
     @Nullable Path baseline,
     List<Path> policies,
     Selection selection,
-    String stdinName,
-    Limits limits,
-    RenderOptions rendering,
     Set<String> explained,
     Instant at) {
 
@@ -65,7 +50,7 @@ record Scan(
 
   /** Makes a snapshot and judges it. */
   Outcome run(Progress progress) throws IOException {
-    return judge(reader -> collect(reader, progress), progress);
+    return judge(reader -> input.collect(reader, progress), progress);
   }
 
   /** Judges a snapshot that was made before. */
@@ -73,29 +58,11 @@ record Scan(
     return judge(reader -> snapshot, progress);
   }
 
-  /** What is there, without a verdict. */
-  Snapshot collect() {
-    return collect(Progress.NONE);
-  }
-
-  /** What is there, without a verdict. */
-  Snapshot collect(Progress progress) {
-    return collect(new SourceReader(root(), limits, progress), progress);
-  }
-
-  private Snapshot collect(SourceReader reader, Progress progress) {
-    Platform declared = declared(reader);
-    SnapshotBuilder builder = read(reader, declared, progress);
-    Platform platform = declared == null ? PlatformInference.infer(builder.entities()) : declared;
-    return builder.build(platform, GitCheckout.at(root()));
-  }
-
   private Outcome judge(Function<SourceReader, Snapshot> source, Progress progress)
       throws IOException {
-    Path root = root();
     CompletableFuture<ControlLibrary> library =
         CompletableFuture.supplyAsync(() -> OwnPolicies.library(policies));
-    var reader = new SourceReader(root, limits, progress);
+    var reader = input.reader(progress);
     Snapshot snapshot = source.apply(reader);
     progress.begin("who can reach whom", 0);
     Facts facts = Analysis.of(snapshot);
@@ -119,10 +86,10 @@ record Scan(
                     baseline == null ? Baseline.EMPTY : readBaseline(baseline),
                     selection,
                     Version.number(),
-                    String.join(" ", paths.stream().map(Path::toString).toList()),
+                    String.join(" ", input.paths().stream().map(Path::toString).toList()),
                     at),
                 progress);
-    return new Outcome(assessment, root);
+    return new Outcome(assessment, input.root());
   }
 
   private static ControlLibrary await(CompletableFuture<ControlLibrary> library) {
@@ -136,75 +103,9 @@ record Scan(
     }
   }
 
-  private SnapshotBuilder read(
-      SourceReader reader, @Nullable Platform declared, Progress progress) {
-    var builder = new SnapshotBuilder(new Normalizers(Digest.withRandomKey()));
-    List<Path> files = paths.stream().filter(p -> !p.toString().equals("-")).toList();
-    if (!files.isEmpty()) {
-      RenderOptions charts =
-          rendering.forCluster(declared == null ? null : declared.kubernetesVersion());
-      Inputs.Read<SnapshotBuilder.Understood> read =
-          new Inputs(reader, root(), charts).read(files, builder::understood);
-      progress.begin("what the files mean", 0);
-      builder.add(read.files(), read.gaps());
-    }
-    if (files.size() < paths.size()) {
-      builder.add(reader.read(System.in, stdinName));
-    }
-    return builder;
-  }
-
-  /**
-   * The Git work tree around the first input; else the current directory where the input lies in
-   * it; else the input itself.
-   */
-  private Path root() {
-    Path first = paths.getFirst();
-    Path start = first.toString().equals("-") ? Path.of("") : first;
-    Path directory = start.toAbsolutePath().normalize();
-    for (Path at = directory; at != null; at = at.getParent()) {
-      if (Files.exists(at.resolve(".git"))) {
-        return at;
-      }
-    }
-    Path current = Path.of("").toAbsolutePath().normalize();
-    if (directory.startsWith(current)) {
-      return current;
-    }
-    Path parent = directory.getParent();
-    return Files.isDirectory(directory) || parent == null ? directory : parent;
-  }
-
-  private @Nullable Path platformFile() {
-    if (config != null) {
-      if (!Files.isRegularFile(config)) {
-        throw new InputException("no such platform file: " + config);
-      }
-      return config;
-    }
-    for (Path directory : List.of(paths.getFirst(), Path.of("."))) {
-      Path file = directory.resolve("bulkhead.yaml");
-      if (Files.isRegularFile(file)) {
-        return file;
-      }
-    }
-    return null;
-  }
-
-  private @Nullable Platform declared(SourceReader reader) {
-    Path file = platformFile();
-    if (file == null) {
-      return null;
-    }
-    Document document = single(reader, file);
-    PlatformFile.Result result = PlatformFile.read(document);
-    refuse(result.problems());
-    return result.platform();
-  }
-
   /** The file is read again only where it sets a parameter. */
   private void checkParameters(Platform platform, ControlLibrary library, SourceReader reader) {
-    Path file = platformFile();
+    Path file = input.platformFile();
     boolean sets =
         !platform.parameters().isEmpty()
             || platform.tiers().stream().anyMatch(t -> !t.parameters().isEmpty())
@@ -216,46 +117,14 @@ record Scan(
           .forEach(c ->
               c.parameters()
                   .forEach((n, p) -> defaults.put(n, RecordValues.toValue(p.defaultValue()))));
-      refuse(PlatformFile.checkParameters(single(reader, file), defaults));
+      Input.refuse(PlatformFile.checkParameters(Input.single(reader, file), defaults));
     }
-  }
-
-  private static Document single(SourceReader reader, Path file) {
-    SourceReader.Result read = reader.read(List.of(file));
-    List<Gap> gaps = read.files().stream().flatMap(f -> f.gaps().stream()).toList();
-    refuse(gaps);
-    return read.files().stream()
-        .flatMap(f -> f.documents().stream())
-        .findFirst()
-        .orElseThrow(() -> new InputException(file + " is empty"));
-  }
-
-  /**
-   * @throws InputException with all problems, where there are any
-   */
-  static void refuse(List<Gap> problems) {
-    if (problems.isEmpty()) {
-      return;
-    }
-    var out = new StringBuilder();
-    for (Gap gap : problems) {
-      Span span = gap.span();
-      out.append(out.isEmpty() ? "" : "\n  ")
-          .append(gap.uri())
-          .append(span == null ? "" : ":" + span.startLine() + ":" + span.startColumn())
-          .append(": ")
-          .append(gap.message());
-      if (gap.hint() != null) {
-        out.append(" (").append(gap.hint()).append(')');
-      }
-    }
-    throw new InputException(out.toString());
   }
 
   private List<Waiver> waivers(SourceReader reader) {
     Path file = waivers;
     if (file == null) {
-      Path platform = platformFile();
+      Path platform = input.platformFile();
       Path beside = platform == null ? null : platform.resolveSibling("waivers.yaml");
       if (beside == null || !Files.isRegularFile(beside)) {
         return List.of();
@@ -265,8 +134,8 @@ record Scan(
       throw new InputException("no such waiver file: " + file);
     }
     WaiverFile.Result result =
-        WaiverFile.read(single(reader, file), at.atZone(ZoneOffset.UTC).toLocalDate());
-    refuse(result.problems());
+        WaiverFile.read(Input.single(reader, file), at.atZone(ZoneOffset.UTC).toLocalDate());
+    Input.refuse(result.problems());
     return result.waivers();
   }
 

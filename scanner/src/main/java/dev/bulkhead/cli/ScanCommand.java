@@ -2,14 +2,8 @@ package dev.bulkhead.cli;
 
 import dev.bulkhead.model.Progress;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code bulkhead scan}. */
 @Command(
@@ -26,31 +20,10 @@ import picocli.CommandLine.Parameters;
       "  helm template odoo charts/odoo | bulkhead scan -"
     })
 final class ScanCommand extends JudgingCommand {
-  @Parameters(
-      paramLabel = "PATH",
-      description =
-          "Files and directories; - reads standard input. Default: the current directory.")
-  private List<Path> paths = new ArrayList<>();
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description =
-          "Platform file. Default: bulkhead.yaml in the first directory scanned, or in the current one.")
-  private @Nullable Path config;
-
-  @Option(
-      names = "--stdin-name",
-      paramLabel = "NAME",
-      defaultValue = "stdin.yaml",
-      description = "Name for standard input, which tells its format.")
-  private String stdinName = "stdin.yaml";
-
   @Mixin private InputOptions input = new InputOptions();
 
   @Override
   Scan.Outcome judge(Progress progress) throws IOException {
-    return scan(paths.isEmpty() ? List.of(Path.of(".")) : paths, config, stdinName, input)
-        .run(progress);
+    return scan(input.input()).run(progress);
   }
 }

@@ -1,6 +1,5 @@
 package dev.bulkhead.cli;
 
-import dev.bulkhead.evaluate.Selection;
 import dev.bulkhead.model.Gap;
 import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.report.AtomicFile;
@@ -10,17 +9,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bulkhead snapshot}. */
@@ -31,26 +25,6 @@ import picocli.CommandLine.Spec;
         "Writes down what a scan would judge, without secret values; evaluate judges it later.")
 final class SnapshotCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-
-  @Parameters(
-      paramLabel = "PATH",
-      description =
-          "Files and directories; - reads standard input. Default: the current directory.")
-  private List<Path> paths = new ArrayList<>();
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description =
-          "Platform file. Default: bulkhead.yaml in the first directory scanned, or in the current one.")
-  private @Nullable Path config;
-
-  @Option(
-      names = "--stdin-name",
-      paramLabel = "NAME",
-      defaultValue = "stdin.yaml",
-      description = "Name for standard input, which tells its format.")
-  private String stdinName = "stdin.yaml";
 
   @Option(
       names = {"-o", "--output"},
@@ -67,20 +41,7 @@ final class SnapshotCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Snapshot snapshot =
-        new Scan(
-                paths.isEmpty() ? List.of(Path.of(".")) : paths,
-                config,
-                null,
-                null,
-                List.of(),
-                Selection.ALL,
-                stdinName,
-                input.limits(),
-                input.rendering(),
-                Set.of(),
-                Instant.now())
-            .collect();
+    Snapshot snapshot = input.input().collect();
     write(snapshot);
     if (snapshot.gaps().stream().anyMatch(Gap::incomplete) && !allowIncomplete) {
       spec.commandLine()
