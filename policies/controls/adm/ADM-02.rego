@@ -43,6 +43,7 @@ violation contains v if {
 		"message": sprintf("webhook %s lets everything pass while it is down", [webhook.name]),
 		"observed": "failurePolicy: Ignore",
 		"expected": "failurePolicy: Fail",
+		"fix": "Set failurePolicy: Fail, and leave out system namespaces by namespaceSelector.",
 	}
 }
 
@@ -75,6 +76,7 @@ violation contains v if {
 		"message": sprintf("webhook %s may hold every request for %s", [webhook.name, words.counted(webhook.timeoutSeconds, "second")]),
 		"observed": sprintf("timeoutSeconds: %d", [webhook.timeoutSeconds]),
 		"expected": "10 or less",
+		"fix": "Set timeoutSeconds to 10 or less.",
 		"severity": "medium",
 	}
 }
@@ -93,6 +95,7 @@ violation contains v if {
 		"message": sprintf("webhook %s leaves out namespace %s of tenant %s", [webhook.name, namespace.meta.name, namespace.tenant]),
 		"observed": sprintf("namespaceSelector does not select %s", [namespace.meta.name]),
 		"expected": "every tenant namespace is selected",
+		"fix": "Let namespaceSelector leave out system namespaces only.",
 		"proof": [{"message": sprintf("namespace %s of tenant %s", [namespace.meta.name, namespace.tenant]), "entity": namespace.meta.id, "pointer": "/metadata/labels"}],
 	}
 }

@@ -57,6 +57,7 @@ violation contains v if {
 		"message": "the EncryptionConfiguration says nothing of secrets",
 		"observed": "no entry for secrets",
 		"expected": "an entry for secrets",
+		"fix": "Add an entry for secrets, in which kms, secretbox or an aes provider comes first.",
 	}
 }
 
@@ -69,6 +70,7 @@ violation contains v if {
 		"message": "the EncryptionConfiguration writes new Secrets in clear: identity comes first",
 		"observed": "identity first",
 		"expected": "kms, secretbox, aesgcm or aescbc first",
+		"fix": "Put kms, secretbox or an aes provider first, and identity last.",
 	}
 }
 
@@ -81,5 +83,6 @@ violation contains v if {
 		"message": sprintf("%s stores Secrets in clear", [input.meta.name]),
 		"observed": "no --encryption-provider-config",
 		"expected": "--encryption-provider-config",
+		"fix": "Set --encryption-provider-config, with a kms, secretbox or aes provider first for secrets.",
 	}
 }

@@ -56,6 +56,7 @@ violation contains v if {
 		"message": "the audit policy logs nothing",
 		"observed": "no rule with a level above None",
 		"expected": "rules with Metadata or more",
+		"fix": "Add rules at level Metadata or above.",
 	}
 }
 
@@ -74,6 +75,7 @@ violation contains v if {
 		"message": sprintf("rule %d of the audit policy silences all rules after it", [i + 1]),
 		"observed": "level: None for every request",
 		"expected": "level None only for named requests",
+		"fix": "Name the requests that the rule means by users, verbs or resources.",
 	}
 }
 
@@ -99,6 +101,7 @@ violation contains v if {
 		"message": sprintf("%s keeps no audit log", [input.meta.name]),
 		"observed": sprintf("no %s", [concat(", no ", sort(missing))]),
 		"expected": "--audit-policy-file and --audit-log-path",
+		"fix": "Set --audit-policy-file, and --audit-log-path or --audit-webhook-config-file.",
 	}
 }
 

@@ -123,6 +123,7 @@ violation contains v if {
 		"message": "kubelets let anonymous requests in",
 		"observed": "enabled: true",
 		"expected": "enabled: false",
+		"fix": "Set authentication.anonymous.enabled: false.",
 	}
 }
 
@@ -135,6 +136,7 @@ violation contains v if {
 		"message": "kubelets allow every request",
 		"observed": "mode: AlwaysAllow",
 		"expected": "mode: Webhook",
+		"fix": "Set authorization.mode: Webhook.",
 	}
 }
 
@@ -147,5 +149,6 @@ violation contains v if {
 		"message": "kubelets serve a port without authentication",
 		"observed": sprintf("readOnlyPort: %d", [input.object.readOnlyPort]),
 		"expected": "readOnlyPort: 0",
+		"fix": "Set readOnlyPort: 0.",
 	}
 }

@@ -47,6 +47,7 @@ violation contains v if {
 		"message": sprintf("Kubernetes %s is no longer supported", [data.platform.kubernetesVersion]),
 		"observed": data.platform.kubernetesVersion,
 		"expected": "a minor version that still gets corrections",
+		"fix": "Upgrade to a minor version that still gets corrections.",
 	}
 }
 
@@ -68,6 +69,7 @@ violation contains v if {
 		"message": sprintf("the evidence of the calendar of upgrades %s", [flaw.why]),
 		"observed": sprintf("attestation upgrade-calendar in %s", [data.platform.entities[flaw.entity].meta.name]),
 		"expected": "an attestation with owner, date, link and a validity that lasts",
+		"fix": "Renew the attestation, with owner, date, link and a validity that lasts.",
 		"proof": [{"message": sprintf("the attestation %s", [flaw.why]), "entity": flaw.entity, "pointer": flaw.pointer}],
 	}
 }

@@ -40,6 +40,7 @@ violation contains v if {
 		"message": sprintf("the backups of %s are not encrypted", [backup.subject]),
 		"observed": sprintf("%s: encryption off", [plan.name]),
 		"expected": "encryption with a key kept apart from the data",
+		"fix": "Encrypt the backups, with a key that is kept apart from the data.",
 		"proof": backup.proof(id, "encryption is off"),
 	}
 }
@@ -54,6 +55,7 @@ violation contains v if {
 		"message": sprintf("the backups of %s have the key that the data has", [backup.subject]),
 		"observed": sprintf("%s: the same key for both", [plan.name]),
 		"expected": "a key kept apart from the data's",
+		"fix": "Give the backups a key of their own.",
 		"proof": backup.proof(id, "keyRef and dataKeyRef are the same"),
 	}
 }

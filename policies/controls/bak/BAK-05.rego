@@ -58,6 +58,7 @@ violation contains v if {
 		"message": sprintf("the backups of %s are immutable for %s only", [backup.subject, duration.text(lock.seconds)]),
 		"observed": sprintf("%s: immutable %s", [plans[id].name, duration.text(lock.seconds)]),
 		"expected": sprintf("immutable for at least %s", [duration.text(wanted)]),
+		"fix": sprintf("Lock objects for at least %s.", [duration.text(wanted)]),
 		"proof": [{"message": sprintf("immutable for %s", [duration.text(lock.seconds)]), "entity": lock.entity, "pointer": lock.pointer}],
 	}
 }
@@ -73,6 +74,7 @@ violation contains v if {
 		"message": sprintf("who holds the right to bypass the lock can delete the backups of %s", [backup.subject]),
 		"observed": sprintf("%s: object lock in governance mode", [plans[id].name]),
 		"expected": "object lock in compliance mode",
+		"fix": "Lock objects in compliance mode.",
 		"severity": "low",
 		"proof": [{"message": "the lock can be bypassed", "entity": lock.entity, "pointer": lock.pointer}],
 	}

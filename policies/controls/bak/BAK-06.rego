@@ -52,6 +52,7 @@ violation contains v if {
 		"message": sprintf("the backups of %s are kept for %s, and the contract says %s", [backup.subject, duration.text(longest), duration.text(contract)]),
 		"observed": sprintf("%s: retention %s", [plans[id].name, plans[id].retention]),
 		"expected": sprintf("at least %s", [duration.text(contract)]),
+		"fix": sprintf("Keep them for at least %s.", [duration.text(contract)]),
 		"proof": backup.proof(id, sprintf("kept for %s", [plans[id].retention])),
 	}
 }
@@ -65,6 +66,7 @@ violation contains v if {
 		"message": sprintf("the backups of %s are kept for %s, longer than the privacy limit", [backup.subject, duration.text(time)]),
 		"observed": sprintf("%s: retention %s", [plans[id].name, plans[id].retention]),
 		"expected": sprintf("at most %s", [duration.text(limit)]),
+		"fix": sprintf("Keep them for at most %s.", [duration.text(limit)]),
 		"proof": backup.proof(id, sprintf("kept for %s", [plans[id].retention])),
 	}
 }

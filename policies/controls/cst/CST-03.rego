@@ -51,6 +51,7 @@ violation contains v if {
 		"message": sprintf("no enabled rule of the bucket has %s", [what]),
 		"observed": sprintf("%d enabled rules", [count(enabled)]),
 		"expected": sprintf("a rule with %s", [what]),
+		"fix": sprintf("Add a rule with %s.", [what]),
 	}
 }
 
@@ -70,5 +71,6 @@ violation contains v if {
 		"message": "Loki keeps logs for ever",
 		"observed": sprintf("limits_config.retention_period %v, compactor.retention_enabled %v", [kept, object.get(input.content, ["compactor", "retention_enabled"], false)]),
 		"expected": "a retention_period, and retention_enabled: true",
+		"fix": "Set limits_config.retention_period, and compactor.retention_enabled: true.",
 	}
 }

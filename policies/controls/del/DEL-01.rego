@@ -88,6 +88,7 @@ violation contains v if {
 		"message": sprintf("%s scans its images and goes on whatever the scan finds", [pipeline.name]),
 		"observed": "no failing exit code",
 		"expected": "a scan that fails the build at the limit",
+		"fix": "Let the scan fail: --exit-code 1 of trivy, --fail-on of grype.",
 	}
 }
 

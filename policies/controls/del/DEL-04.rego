@@ -106,6 +106,7 @@ violation contains v if {
 		"message": sprintf("%s signs images and does not say how they were made", [pipeline.name]),
 		"observed": "no attestation of provenance",
 		"expected": "an attestation of provenance",
+		"fix": "Attest the provenance (cosign attest, actions/attest-build-provenance, provenance of build-push-action).",
 		"severity": "low",
 	}
 }

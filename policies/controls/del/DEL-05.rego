@@ -80,6 +80,7 @@ violation contains v if {
 		"message": sprintf("job %s of %s deploys without an environment that could ask for approval", [step.job, pipeline.name]),
 		"observed": "no environment",
 		"expected": "environment: production, with required reviewers",
+		"fix": "Deploy through an environment with required reviewers, from a protected branch.",
 	}
 }
 
@@ -113,5 +114,6 @@ violation contains v if {
 		"message": sprintf("job %s of %s deploys to production by itself", [step.job, pipeline.name]),
 		"observed": "no when: manual",
 		"expected": "when: manual, for a protected environment",
+		"fix": "Set when: manual, for a protected environment.",
 	}
 }

@@ -53,6 +53,7 @@ violation contains v if {
 		"message": sprintf("Application %s is not kept at what Git says", [input.meta.name]),
 		"observed": "no automated sync",
 		"expected": "syncPolicy.automated with selfHeal and prune",
+		"fix": "Set syncPolicy.automated with selfHeal: true and prune: true.",
 	}
 }
 
@@ -66,6 +67,7 @@ violation contains v if {
 		"message": sprintf("Application %s leaves changes by hand in place", [input.meta.name]),
 		"observed": "selfHeal is not on",
 		"expected": "selfHeal: true",
+		"fix": "Set selfHeal: true under syncPolicy.automated.",
 		"severity": "medium",
 	}
 }
@@ -80,6 +82,7 @@ violation contains v if {
 		"message": sprintf("Application %s leaves behind what Git no longer has", [input.meta.name]),
 		"observed": "prune is not on",
 		"expected": "prune: true",
+		"fix": "Set prune: true under syncPolicy.automated.",
 		"severity": "low",
 	}
 }
@@ -93,6 +96,7 @@ violation contains v if {
 		"message": sprintf("Kustomization %s is suspended, so drift stays", [input.meta.name]),
 		"observed": "suspend: true",
 		"expected": "no suspend",
+		"fix": "Remove suspend: true, and change Git instead.",
 	}
 }
 
@@ -105,6 +109,7 @@ violation contains v if {
 		"message": sprintf("Kustomization %s leaves behind what Git no longer has", [input.meta.name]),
 		"observed": "prune is not on",
 		"expected": "prune: true",
+		"fix": "Set prune: true.",
 		"severity": "low",
 	}
 }

@@ -65,6 +65,7 @@ violation contains v if {
 		"message": sprintf("AppProject %s takes manifests from every repository", [input.meta.name]),
 		"observed": "sourceRepos: *",
 		"expected": "the repositories of the project",
+		"fix": "List the repositories of the project in sourceRepos.",
 		"between": [],
 	}
 }
@@ -79,6 +80,7 @@ violation contains v if {
 		"message": sprintf("AppProject %s may write into every namespace", [input.meta.name]),
 		"observed": "namespace: *",
 		"expected": "the namespaces of the project",
+		"fix": "List the namespaces of the project under destinations.",
 		"from": serves,
 		"to": "*",
 	}
@@ -94,6 +96,7 @@ violation contains v if {
 		"message": sprintf("AppProject %s may write every cluster-wide kind, roles included", [input.meta.name]),
 		"observed": sprintf("group %s, kind *", [object.get(kind, "group", "")]),
 		"expected": "the kinds that the project needs, or none",
+		"fix": "Name the kinds in clusterResourceWhitelist, or leave it empty.",
 		"from": serves,
 		"to": "*",
 	}
@@ -108,6 +111,7 @@ violation contains v if {
 		"message": sprintf("Application %s is in the project that restricts nothing", [input.meta.name]),
 		"observed": "project: default",
 		"expected": "a project of its own",
+		"fix": "Make an AppProject for it, and name that in spec.project.",
 		"from": serves,
 		"to": "*",
 		"severity": "medium",
@@ -125,6 +129,7 @@ violation contains v if {
 		"message": sprintf("%s %s of tenant %s is applied with the rights of Flux itself", [input.meta.resourceKind, input.meta.name, input.tenant]),
 		"observed": "no serviceAccountName",
 		"expected": "the tenant's service account",
+		"fix": "Set serviceAccountName to an account with rights in the namespaces of the tenant only.",
 		"from": input.tenant,
 		"to": "*",
 	}
@@ -145,6 +150,7 @@ violation contains v if {
 		"message": sprintf("what Application %s of tenant %s takes from Git may write into the namespaces of %s", [input.meta.name, delivery.serves[0], listed]),
 		"observed": sprintf("project: %s", [spec.project]),
 		"expected": "a project whose destinations are the tenant's namespaces",
+		"fix": "Move it to a project whose destinations are the namespaces of its own tenant.",
 		"severity": "medium",
 		"from": delivery.serves,
 		"to": others,

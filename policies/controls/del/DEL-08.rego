@@ -42,6 +42,7 @@ violation contains v if {
 		"message": sprintf("job %s of %s runs an action that its owner can change", [step.job, pipeline.name]),
 		"observed": sprintf("uses: %s", [step.uses]),
 		"expected": "the full commit SHA",
+		"fix": "Name the action by its full commit SHA, with the version in a comment.",
 		"severity": severity(step.uses),
 	}
 }
@@ -68,6 +69,7 @@ violation contains v if {
 		"message": sprintf("%s leaves its token whatever rights the organisation gives", [pipeline.name]),
 		"observed": "no permissions",
 		"expected": "permissions: {contents: read}, more where a job needs it",
+		"fix": "Add permissions: {contents: read} at the top, and what more a job needs to that job.",
 		"severity": "low",
 	}
 }
@@ -80,6 +82,7 @@ violation contains v if {
 		"message": sprintf("%s gives its token every right", [pipeline.name]),
 		"observed": "permissions: write-all",
 		"expected": "permissions: {contents: read}, more where a job needs it",
+		"fix": "Replace write-all by {contents: read}, and give a job what more it needs.",
 	}
 }
 
@@ -95,6 +98,7 @@ violation contains v if {
 		"message": sprintf("%s runs a stranger's code with its own secrets", [pipeline.name]),
 		"observed": "pull_request_target with a checkout of the pull request's head",
 		"expected": "pull_request, or no checkout of the head",
+		"fix": "Use pull_request, or do not check out the head of the pull request.",
 		"severity": "critical",
 	}
 }
@@ -115,6 +119,7 @@ violation contains v if {
 		"message": sprintf("job %s of %s needs a privileged runner", [name, pipeline.name]),
 		"observed": "docker:dind",
 		"expected": "an unprivileged builder, such as Buildah or BuildKit rootless",
+		"fix": "Build with an unprivileged builder, such as Buildah or BuildKit rootless.",
 		"severity": "medium",
 	}
 }

@@ -74,6 +74,7 @@ violation contains v if {
 		"message": sprintf("%s lacks %s", [entry.resource.address, rule[2]]),
 		"observed": sprintf("%s = %v", [rule[0], value]),
 		"expected": sprintf("%s = %v", [rule[0], rule[1]]),
+		"fix": sprintf("Set %s = %v.", [rule[0], rule[1]]),
 	}
 }
 
@@ -91,6 +92,7 @@ violation contains v if {
 		"message": sprintf("%s lacks %s", [entry.resource.address, rule[2]]),
 		"observed": sprintf("%s is not set", [rule[0]]),
 		"expected": sprintf("%s = %v", [rule[0], rule[1]]),
+		"fix": sprintf("Set %s = %v.", [rule[0], rule[1]]),
 	}
 }
 

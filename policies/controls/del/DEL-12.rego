@@ -46,6 +46,7 @@ violation contains v if {
 		"message": sprintf("Application %s keeps no revision to go back to", [input.meta.name]),
 		"observed": "revisionHistoryLimit: 0",
 		"expected": "two or more",
+		"fix": "Set revisionHistoryLimit to two or more.",
 	}
 }
 
@@ -58,6 +59,7 @@ violation contains v if {
 		"message": sprintf("HelmRelease %s keeps no revision to go back to", [input.meta.name]),
 		"observed": "maxHistory: 1",
 		"expected": "two or more",
+		"fix": "Set maxHistory to two or more.",
 	}
 }
 
@@ -70,6 +72,7 @@ violation contains v if {
 		"message": sprintf("%s %s keeps no revision to go back to", [input.meta.resourceKind, input.meta.name]),
 		"observed": "revisionHistoryLimit: 0",
 		"expected": "two or more",
+		"fix": "Set revisionHistoryLimit to two or more.",
 	}
 }
 
@@ -119,6 +122,7 @@ violation contains v if {
 		"message": sprintf("HelmRelease %s stays as it is when an upgrade fails", [input.meta.name]),
 		"observed": "no upgrade.remediation",
 		"expected": "upgrade.remediation with retries or rollback",
+		"fix": "Add upgrade.remediation with retries, and remediateLastFailure: true.",
 		"severity": "low",
 	}
 }

@@ -41,11 +41,25 @@ checked if {
 checked if spec.test.enable == true
 
 violation contains v if {
+	delivery.kustomization
 	not checked
 	v := {
-		"path": "/spec",
-		"message": sprintf("%s %s is done when it is applied, healthy or not", [input.meta.resourceKind, input.meta.name]),
-		"observed": "no wait, no health checks, no tests",
-		"expected": "wait: true, healthChecks or tests",
+		"path": "/spec/wait",
+		"message": sprintf("Kustomization %s is done when it is applied, healthy or not", [input.meta.name]),
+		"observed": sprintf("wait: %v, no healthChecks", [object.get(spec, "wait", "not set (false)")]),
+		"expected": "wait: true, or healthChecks",
+		"fix": "Set wait: true, or name healthChecks.",
+	}
+}
+
+violation contains v if {
+	delivery.release
+	not checked
+	v := {
+		"path": "/spec/upgrade/disableWait",
+		"message": sprintf("HelmRelease %s is done when it is applied, healthy or not", [input.meta.name]),
+		"observed": "upgrade.disableWait: true, no tests",
+		"expected": "no upgrade.disableWait, or test.enable: true",
+		"fix": "Remove upgrade.disableWait, or set test.enable: true.",
 	}
 }

@@ -57,6 +57,7 @@ violation contains v if {
 		"message": sprintf("%s %s grants %s on %s", [input.meta.resourceKind, input.meta.name, verb, concat(", ", rule.resources)]),
 		"observed": observed(verb, rule),
 		"expected": "no escalate, bind or impersonate",
+		"fix": "Remove the verb.",
 		"severity": severity(rule),
 	}
 }
@@ -75,6 +76,7 @@ violation contains v if {
 		"message": sprintf("%s %s grants escalate and bind on %s by its wildcard", [input.meta.resourceKind, input.meta.name, resource]),
 		"observed": observed("*", rule),
 		"expected": "named verbs without escalate and bind",
+		"fix": "List the verbs that are used, without escalate and bind.",
 		"severity": severity(rule),
 	}
 }
@@ -94,6 +96,7 @@ violation contains v if {
 		"message": sprintf("%s %s grants to impersonate %s by its wildcard", [input.meta.resourceKind, input.meta.name, resource]),
 		"observed": observed("*", rule),
 		"expected": "named verbs without impersonate",
+		"fix": "List the verbs that are used, without impersonate.",
 		"severity": severity(rule),
 	}
 }

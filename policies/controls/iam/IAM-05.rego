@@ -56,6 +56,7 @@ violation contains v if {
 		"message": sprintf("%s knows no identity provider: people sign in with certificates or tokens", [input.meta.name]),
 		"observed": "neither --oidc-issuer-url nor --authentication-config",
 		"expected": "an identity provider",
+		"fix": "Set --oidc-issuer-url, or --authentication-config with an issuer.",
 	}
 }
 
@@ -67,6 +68,7 @@ violation contains v if {
 		"message": sprintf("%s accepts static tokens, which never end", [input.meta.name]),
 		"observed": sprintf("--token-auth-file=%s", [flags["token-auth-file"]]),
 		"expected": "no --token-auth-file",
+		"fix": "Remove --token-auth-file.",
 	}
 }
 
@@ -78,6 +80,7 @@ violation contains v if {
 		"message": sprintf("%s %s binds the user %s by name", [input.meta.resourceKind, input.meta.name, subject.name]),
 		"observed": sprintf("User %s", [subject.name]),
 		"expected": "a group of the identity provider",
+		"fix": "Bind a group of the identity provider instead.",
 		"severity": "medium",
 	}
 }

@@ -90,6 +90,7 @@ violation contains v if {
 		"message": sprintf("realm %s lets people in without a second factor", [input.content.realm]),
 		"observed": observed,
 		"expected": "a second factor that is REQUIRED, or CONFIGURE_TOTP as a default action",
+		"fix": "Make the second factor REQUIRED in the browser flow, by role where it is for administrators.",
 	}
 }
 
@@ -117,6 +118,7 @@ violation contains v if {
 		"message": sprintf("the evidence of the second factor %s", [flaw.why]),
 		"observed": sprintf("attestation mfa in %s", [data.platform.entities[flaw.entity].meta.name]),
 		"expected": "an attestation with owner, date, link and a validity that lasts",
+		"fix": "Renew the attestation, with owner, date, link and a validity that lasts.",
 		"proof": [{"message": sprintf("the attestation %s", [flaw.why]), "entity": flaw.entity, "pointer": flaw.pointer}],
 	}
 }

@@ -133,6 +133,7 @@ violation contains v if {
 		"message": sprintf("%s %s should have ended on %s", [input.meta.resourceKind, input.meta.name, evidence.day(end)]),
 		"observed": end,
 		"expected": "a binding that is gone when it ends",
+		"fix": "Remove the binding, or renew its end.",
 	}
 }
 

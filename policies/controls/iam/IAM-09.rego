@@ -43,6 +43,7 @@ violation contains v if {
 		"message": sprintf("Secret %s holds a token of a service account that never ends", [input.meta.name]),
 		"observed": "type: kubernetes.io/service-account-token",
 		"expected": "tokens that the kubelet requests and renews",
+		"fix": "Delete the Secret, and use tokens that the kubelet requests (TokenRequest).",
 	}
 }
 
@@ -70,6 +71,7 @@ violation contains v if {
 		"message": sprintf("nothing uses ServiceAccount %s", [input.meta.name]),
 		"observed": "no pod runs as it and no binding names it",
 		"expected": "accounts that are used",
+		"fix": "Delete the account.",
 		"severity": "low",
 	}
 }

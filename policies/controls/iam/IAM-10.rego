@@ -66,6 +66,7 @@ violation contains v if {
 		"message": sprintf("ArgoCD %s keeps its local administrator", [input.meta.name]),
 		"observed": "disableAdmin is not true",
 		"expected": "disableAdmin: true",
+		"fix": "Set spec.disableAdmin: true, once groups of the identity provider have their roles.",
 	}
 }
 
@@ -78,6 +79,7 @@ violation contains v if {
 		"message": sprintf("Grafana %s keeps its local login", [input.meta.name]),
 		"observed": "auth.disable_login_form is not true",
 		"expected": "auth.disable_login_form: true",
+		"fix": "Set auth.disable_login_form to \"true\" in its config, once people sign in through the identity provider.",
 	}
 }
 
@@ -102,6 +104,7 @@ violation contains v if {
 		"message": sprintf("container %s keeps the local login of Grafana", [container.name]),
 		"observed": "GF_AUTH_DISABLE_LOGIN_FORM: false",
 		"expected": "GF_AUTH_DISABLE_LOGIN_FORM: true",
+		"fix": "Set GF_AUTH_DISABLE_LOGIN_FORM to \"true\", once people sign in through the identity provider.",
 	}
 }
 
@@ -138,6 +141,7 @@ violation contains v if {
 		"message": "Argo CD keeps its local administrator",
 		"observed": said("admin.enabled"),
 		"expected": "admin.enabled: \"false\"",
+		"fix": "Set admin.enabled to \"false\" in argocd-cm, once groups of the identity provider have their roles.",
 	}
 }
 
@@ -165,6 +169,7 @@ violation contains v if {
 		"message": "Argo CD lets people in without a name",
 		"observed": "users.anonymous.enabled: true",
 		"expected": "no anonymous users",
+		"fix": "Remove users.anonymous.enabled from argocd-cm.",
 	}
 }
 
@@ -177,6 +182,7 @@ violation contains v if {
 		"message": "Argo CD makes everybody who signs in an administrator",
 		"observed": "policy.default: role:admin",
 		"expected": "an empty policy.default, or role:readonly",
+		"fix": "Empty policy.default in argocd-rbac-cm (or set role:readonly), and give role:admin to one group of the identity provider.",
 		"severity": "critical",
 	}
 }
@@ -190,6 +196,7 @@ violation contains v if {
 		"message": sprintf("%s keeps the local login of Grafana", [input.meta.name]),
 		"observed": "auth.disable_login_form is not true",
 		"expected": "disable_login_form = true in [auth]",
+		"fix": "Set disable_login_form = true in [auth], once people sign in through the identity provider.",
 	}
 }
 
@@ -202,6 +209,7 @@ violation contains v if {
 		"message": sprintf("%s lets people in without a name", [input.meta.name]),
 		"observed": sprintf("[auth.anonymous] enabled, role %s", [object.get(input.content, ["auth.anonymous", "org_role"], "Viewer")]),
 		"expected": "no anonymous users",
+		"fix": "Set enabled = false in [auth.anonymous].",
 	}
 }
 

@@ -57,6 +57,7 @@ violation contains v if {
 		"message": sprintf("nobody is declared who %s", [what]),
 		"observed": sprintf("no governance role %s", [role]),
 		"expected": sprintf("a governance role %s with its groups", [role]),
+		"fix": sprintf("Declare governanceRoles.%s with its groups in bulkhead.yaml.", [role]),
 	}
 }
 
@@ -72,6 +73,7 @@ violation contains v if {
 		"message": sprintf("group %s of governance role %s has no rights in the cluster", [group, role]),
 		"observed": "no binding names the group",
 		"expected": "a RoleBinding or ClusterRoleBinding of the group",
+		"fix": "Bind the group, or take it out of governanceRoles.",
 		"severity": "low",
 		"proof": [{"message": "the role is declared here", "entity": entry.entity, "pointer": entry.pointer}],
 	}

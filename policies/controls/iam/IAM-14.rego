@@ -115,6 +115,7 @@ violation contains v if {
 		"message": sprintf("%s gives everybody in the world rights", [entry.of]),
 		"observed": "Principal: *",
 		"expected": "named principals, or a condition",
+		"fix": "Name the principals, or add a condition that limits who they can be.",
 		"severity": "critical",
 	}
 }
@@ -134,6 +135,7 @@ violation contains v if {
 		"message": sprintf("%s allows every action (%s)", [entry.of, action]),
 		"observed": sprintf("Action: %s", [action]),
 		"expected": "the actions that are needed",
+		"fix": "List the actions that are needed.",
 	}
 }
 
@@ -148,6 +150,7 @@ violation contains v if {
 		"message": sprintf("%s allows every action but some (NotAction)", [entry.of]),
 		"observed": sprintf("NotAction: %s", [action]),
 		"expected": "the actions that are needed",
+		"fix": "List the actions that are needed under Action.",
 	}
 }
 
@@ -166,6 +169,7 @@ violation contains v if {
 		"message": sprintf("%s gives everybody in the world rights", [resource.address]),
 		"observed": sprintf("member %s", [member]),
 		"expected": "named members",
+		"fix": "Name members (user:, group:, serviceAccount:) instead.",
 		"severity": "critical",
 	}
 }

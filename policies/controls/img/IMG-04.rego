@@ -30,6 +30,7 @@ violation contains v if {
 		"message": sprintf("%s builds from %s without a digest", [input.meta.name, stage.from]),
 		"observed": sprintf("FROM %s", [stage.from]),
 		"expected": "FROM name:tag@sha256:…",
+		"fix": "Write FROM name:tag@sha256:…",
 	}
 }
 
@@ -46,6 +47,7 @@ violation contains v if {
 		"message": sprintf("%s builds from %s, whose registry is not approved", [input.meta.name, stage.from]),
 		"observed": stage.base.registry,
 		"expected": sprintf("an image from %s", [concat(", ", approved)]),
+		"fix": "Build from an image of an approved registry.",
 	}
 }
 

@@ -50,6 +50,7 @@ violation contains v if {
 		"message": sprintf("%s installs %s into the final image", [input.meta.name, word]),
 		"observed": word,
 		"expected": "no such tool in the final stage",
+		"fix": "Remove it, or install it in an earlier stage.",
 	}
 }
 
@@ -62,6 +63,7 @@ violation contains v if {
 		"message": sprintf("%s leaves the build tool %s in the final image", [input.meta.name, word]),
 		"observed": word,
 		"expected": "build tools in an earlier stage only",
+		"fix": "Install it in an earlier stage, and copy from there what it built.",
 		"severity": "low",
 	}
 }
@@ -77,6 +79,7 @@ violation contains v if {
 		"message": sprintf("%s runs a script straight from the network", [input.meta.name]),
 		"observed": "a download piped into a shell",
 		"expected": "a download that is checked before it runs",
+		"fix": "Download to a file, compare its sha256, then run it; or install from a package repository.",
 	}
 }
 
@@ -92,6 +95,7 @@ violation contains v if {
 		"message": sprintf("%s adds a file from a URL without a checksum", [input.meta.name]),
 		"observed": "ADD of a URL",
 		"expected": "ADD --checksum=sha256:…, or COPY",
+		"fix": "Write ADD --checksum=sha256:…, or COPY a file of the repository.",
 	}
 }
 
@@ -116,6 +120,7 @@ violation contains v if {
 		"message": sprintf("%s keeps the package lists of %s in a layer", [input.meta.name, manager]),
 		"observed": sprintf("%s without cleaning up in the same RUN", [manager]),
 		"expected": "rm -rf /var/lib/apt/lists/*, apk --no-cache, or a cache mount",
+		"fix": "Clean up in the same RUN (rm -rf /var/lib/apt/lists/*, apk add --no-cache), or use RUN --mount=type=cache.",
 		"severity": "low",
 	}
 }

@@ -54,6 +54,7 @@ violation contains v if {
 		"message": sprintf("%s copies %s into the image", [input.meta.name, name]),
 		"observed": sprintf("%s %s", [instruction.name, instruction.text]),
 		"expected": "no key or credential file in the image",
+		"fix": "Leave the file out by .dockerignore; use RUN --mount=type=secret while building, and give run-time secrets by the platform.",
 	}
 }
 

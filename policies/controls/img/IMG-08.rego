@@ -56,6 +56,7 @@ violation contains v if {
 		"message": sprintf("the image of %s has %s of severity %s", [workload.described(container), words.counted(number, "vulnerability"), lower(severity)]),
 		"observed": sprintf("%d in %s", [number, data.platform.entities[id].meta.name]),
 		"expected": sprintf("at most %d", [limit]),
+		"fix": "Rebuild the image with corrected packages.",
 		"proof": [{"message": sprintf("scan of %s", [container.image.reference]), "entity": id, "pointer": ""}],
 	}
 }
@@ -75,6 +76,7 @@ violation contains v if {
 		"message": sprintf("the image of %s was scanned %s ago", [workload.described(container), words.counted(min(ages), "day")]),
 		"observed": words.counted(min(ages), "day"),
 		"expected": sprintf("at most %s", [words.counted(data.parameters.scanMaxAgeDays, "day")]),
+		"fix": "Scan it again, and hand in the report (trivy image -f json, grype -o json).",
 		"severity": "medium",
 	}
 }

@@ -95,6 +95,7 @@ violation contains v if {
 		"message": sprintf("%s is served without TLS by listener %s of gateway %s", [route.name, listener.name, parent]),
 		"observed": sprintf("protocol HTTP on port %d", [listener.port]),
 		"expected": "a listener with protocol HTTPS, or a rule that redirects",
+		"fix": "Attach the route to a listener with protocol HTTPS, or add a RequestRedirect filter.",
 	}
 }
 

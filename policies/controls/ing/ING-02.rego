@@ -33,6 +33,7 @@ violation contains v if {
 		"message": sprintf("TLS options %s allow %s", [input.meta.name, input.minVersion]),
 		"observed": input.minVersion,
 		"expected": "VersionTLS12 or VersionTLS13",
+		"fix": "Set minVersion: VersionTLS12 or VersionTLS13.",
 	}
 }
 
@@ -43,6 +44,7 @@ violation contains v if {
 		"message": sprintf("TLS options %s stop at %s", [input.meta.name, input.maxVersion]),
 		"observed": input.maxVersion,
 		"expected": "no such limit",
+		"fix": "Remove maxVersion.",
 	}
 }
 
@@ -56,6 +58,7 @@ violation contains v if {
 		"message": sprintf("TLS options %s allow the weak cipher suite %s", [input.meta.name, suite]),
 		"observed": suite,
 		"expected": "suites with ECDHE and AES-GCM or ChaCha20",
+		"fix": "Remove the suite from cipherSuites.",
 	}
 }
 
@@ -66,6 +69,7 @@ violation contains v if {
 		"message": sprintf("TLS options %s answer for hosts that are not served", [input.meta.name]),
 		"observed": sprintf("sniStrict: %v", [object.get(input, "sniStrict", "not set")]),
 		"expected": "sniStrict: true",
+		"fix": "Set sniStrict: true.",
 		"severity": "medium",
 	}
 }
@@ -85,6 +89,7 @@ violation contains v if {
 		"message": sprintf("TLS options default of namespaces %s and %s: with two of that name Traefik uses neither", [input.meta.namespace, other.meta.namespace]),
 		"observed": sprintf("TLSOption %s/default too", [other.meta.namespace]),
 		"expected": "one TLSOption called default",
+		"fix": "Keep one TLSOption called default in the whole cluster.",
 		"severity": "medium",
 		"proof": [{"message": sprintf("TLSOption %s/default", [other.meta.namespace]), "entity": id, "pointer": "/metadata/name"}],
 	}

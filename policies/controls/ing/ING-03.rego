@@ -67,6 +67,7 @@ violation contains v if {
 		"message": sprintf("entry point %s serves plain HTTP and redirects nobody", [entry_point]),
 		"observed": sprintf("%s without http.redirections.entryPoint", [input.settings.entryPoints[entry_point].address]),
 		"expected": "a redirection to an entry point with TLS",
+		"fix": "Set http.redirections.entryPoint on it.",
 	}
 }
 
@@ -103,6 +104,7 @@ violation contains v if {
 		"message": sprintf("%s serves plain HTTP beside TLS", [route.name]),
 		"observed": sprintf("%s: \"false\"", [annotation]),
 		"expected": "the default, which redirects",
+		"fix": "Remove the annotation.",
 	}
 }
 

@@ -113,6 +113,7 @@ violation contains v if {
 		"message": sprintf("%s tells by Server and X-Powered-By what serves it", [route.name]),
 		"observed": "neither header is removed",
 		"expected": "customResponseHeaders with Server and X-Powered-By empty",
+		"fix": "Set Server and X-Powered-By to \"\" under customResponseHeaders of a headers middleware.",
 		"severity": "low",
 	}
 }
@@ -194,6 +195,7 @@ violation contains v if {
 		"message": sprintf("%s tells by Server what serves it", [route.name]),
 		"observed": "server-tokens: true",
 		"expected": "server-tokens: false",
+		"fix": "Set server-tokens: \"false\" in the ConfigMap of the controller.",
 		"severity": "low",
 		"proof": [{"message": "the controller's ConfigMap lets the version be sent", "entity": controller.meta.id, "pointer": "/data/server-tokens"}],
 	}

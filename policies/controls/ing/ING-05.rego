@@ -65,6 +65,7 @@ violation contains v if {
 		"message": sprintf("%s takes requests without limit", [route.name]),
 		"observed": "no rateLimit middleware",
 		"expected": "a rateLimit middleware on the route or its entry point",
+		"fix": "Add a rateLimit middleware to the route or its entry point.",
 	}
 }
 
@@ -77,6 +78,7 @@ violation contains v if {
 		"message": sprintf("%s takes requests without limit", [route.name]),
 		"observed": "no limit-rps or limit-rpm annotation",
 		"expected": "nginx.ingress.kubernetes.io/limit-rps",
+		"fix": "Set nginx.ingress.kubernetes.io/limit-rps.",
 	}
 }
 
@@ -100,6 +102,7 @@ violation contains v if {
 		"message": sprintf("%s lets passwords be tried at %s as fast as pages are read", [route.name, login]),
 		"observed": sprintf("%v requests a second", [min(rates(rule))]),
 		"expected": sprintf("a rule for %s with at most %v a second", [login, data.parameters.login_requests_per_second]),
+		"fix": sprintf("Add a rule for %s with a rateLimit of its own.", [login]),
 		"severity": "low",
 	}
 }

@@ -57,6 +57,7 @@ violation contains v if {
 		"message": sprintf("%s takes requests of any size", [route.name]),
 		"observed": "proxy-body-size: \"0\"",
 		"expected": "a size",
+		"fix": "Set proxy-body-size, such as 64m.",
 	}
 }
 

@@ -72,6 +72,7 @@ violation contains v if {
 		"message": sprintf("%s makes Traefik's own API public", [route.name]),
 		"observed": backend.name,
 		"expected": "ipAllowList and forwardAuth before it",
+		"fix": "Put ipAllowList and forwardAuth before it, or remove the route.",
 	}
 }
 
@@ -156,6 +157,7 @@ violation contains v if {
 		"message": sprintf("%s leads to Odoo's database manager (/web/database)", [route.name]),
 		"observed": "all paths lead to Odoo, and list_db is on",
 		"expected": "list_db = False, or a rule that blocks /web/database",
+		"fix": "Set list_db = False in odoo.conf, and block /web/database by a router of higher priority.",
 		"severity": "high",
 		"proof": [{"message": sprintf("%s leaves list_db on", [instance.meta.name]), "entity": instance.meta.id, "pointer": object.get(instance.options, ["list_db", "pointer"], "/options")} |
 			some instance in instances

@@ -38,6 +38,7 @@ violation contains v if {
 		"message": sprintf("%s serves debug endpoints", [input.meta.name]),
 		"observed": "api.debug: true",
 		"expected": "api.debug: false",
+		"fix": "Remove api.debug.",
 		"severity": "medium",
 	}
 }

@@ -80,6 +80,7 @@ violation contains v if {
 		"message": sprintf("%s has a certificate that nothing renews", [route.name]),
 		"observed": sprintf("Secret %s without a Certificate of cert-manager", [input.tls.secretName]),
 		"expected": "cert-manager or an ACME resolver",
+		"fix": "Let cert-manager keep the Secret (annotation cert-manager.io/cluster-issuer, or a Certificate), or name a certResolver.",
 	}
 }
 
@@ -98,6 +99,7 @@ violation contains v if {
 		"message": sprintf("%s has a certificate of an issuer that is not approved", [route.name]),
 		"observed": name,
 		"expected": sprintf("one of %s", [concat(", ", data.platform.approvedIssuers)]),
+		"fix": "Use an approved issuer, or add this one to approvedIssuers in bulkhead.yaml.",
 	}
 }
 
@@ -121,6 +123,7 @@ violation contains v if {
 		"message": sprintf("%s names a certificate resolver that Traefik does not have", [route.name]),
 		"observed": sprintf("certResolver: %s", [input.tls.certResolver]),
 		"expected": "a resolver of the static configuration",
+		"fix": "Name a resolver that Traefik has, or add it under certificatesResolvers.",
 		"severity": "high",
 	}
 }

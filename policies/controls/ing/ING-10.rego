@@ -59,6 +59,7 @@ violation contains v if {
 		"message": sprintf("Certificate %s is renewed only %s before its end", [input.meta.name, words.counted(before, "hour")]),
 		"observed": sprintf("renewBefore: %s", [input.object.spec.renewBefore]),
 		"expected": sprintf("%s or more", [words.counted(data.parameters.certificateDays, "day")]),
+		"fix": sprintf("Set renewBefore to %s or more.", [words.counted(data.parameters.certificateDays, "day")]),
 		"severity": "medium",
 	}
 }

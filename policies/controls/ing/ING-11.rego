@@ -44,6 +44,7 @@ violation contains v if {
 		"message": sprintf("Traefik of %s logs no requests", [input.meta.name]),
 		"observed": "no accessLog",
 		"expected": "accessLog with format json",
+		"fix": "Switch accessLog on, with format: json.",
 	}
 }
 
@@ -57,6 +58,7 @@ violation contains v if {
 		"message": sprintf("Traefik of %s logs requests as plain text", [input.meta.name]),
 		"observed": sprintf("format: %s", [format]),
 		"expected": "format: json",
+		"fix": "Set accessLog.format: json.",
 		"severity": "low",
 	}
 }
@@ -70,6 +72,7 @@ violation contains v if {
 		"message": sprintf("Traefik of %s writes its access log where no collector of container logs finds it", [input.meta.name]),
 		"observed": sprintf("filePath: %s", [file]),
 		"expected": "standard output",
+		"fix": "Remove accessLog.filePath.",
 		"severity": "low",
 	}
 }

@@ -30,6 +30,7 @@ violation contains v if {
 		"message": sprintf("entry point %s trusts %s from everyone", [name, section]),
 		"observed": sprintf("%s.insecure: true", [section]),
 		"expected": "trustedIPs",
+		"fix": "Remove insecure, and list trustedIPs.",
 	}
 }
 
@@ -44,6 +45,7 @@ violation contains v if {
 		"message": sprintf("entry point %s trusts %s from every address", [name, section]),
 		"observed": address,
 		"expected": "the addresses of the load balancer",
+		"fix": "List the addresses of the load balancer in trustedIPs.",
 	}
 }
 

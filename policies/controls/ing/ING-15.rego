@@ -50,6 +50,7 @@ violation contains v if {
 		"message": sprintf("%s is the only way in, in one replica", [workload.name]),
 		"observed": sprintf("replicas: %d", [replicas.minimum]),
 		"expected": "two or more",
+		"fix": "Run two or more replicas, or a DaemonSet.",
 	}
 }
 
@@ -64,6 +65,7 @@ violation contains v if {
 		"message": sprintf("%s may have all its replicas on one node", [workload.name]),
 		"observed": "no anti-affinity, no topologySpreadConstraints",
 		"expected": "replicas spread over nodes and zones",
+		"fix": "Add topologySpreadConstraints or podAntiAffinity over nodes and zones.",
 	}
 }
 
@@ -78,6 +80,7 @@ violation contains v if {
 		"message": sprintf("%s has no disruption budget, so a drain may take all of it", [workload.name]),
 		"observed": "no PodDisruptionBudget selects it",
 		"expected": "a PodDisruptionBudget",
+		"fix": "Add a PodDisruptionBudget with maxUnavailable: 1.",
 	}
 }
 

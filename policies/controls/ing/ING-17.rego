@@ -65,6 +65,7 @@ violation contains v if {
 		"message": sprintf("%s does not verify its backends' certificates", [route.name]),
 		"observed": "proxy-ssl-verify is off (ingress-nginx's default)",
 		"expected": "proxy-ssl-verify: \"on\" with proxy-ssl-secret",
+		"fix": "Set proxy-ssl-verify: \"on\", with the CA in proxy-ssl-secret.",
 	}
 }
 

@@ -35,6 +35,7 @@ violation contains v if {
 		"message": sprintf("%s answers for every host", [route.name]),
 		"observed": "no host",
 		"expected": "a named host",
+		"fix": "Name the host in the rule.",
 	}
 }
 
@@ -69,6 +70,7 @@ violation contains v if {
 		"message": sprintf("%s leads out of the cluster by service %s (%s)", [route.name, backend.name, object.get(service, "externalName", "")]),
 		"observed": sprintf("ExternalName %s", [object.get(service, "externalName", "")]),
 		"expected": "a service with pods of its own",
+		"fix": "Lead to a service with pods of its own.",
 		"proof": [{"message": sprintf("Service %s is of type ExternalName", [service.meta.name]), "entity": service.meta.id, "pointer": "/spec/externalName"}],
 	}
 }

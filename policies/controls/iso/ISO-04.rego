@@ -62,6 +62,7 @@ violation contains v if {
 		"message": sprintf("NetworkPolicy %s allows ingress from every address, pods of other tenants included", [input.meta.name]),
 		"observed": sprintf("cidr: %s", [peer.ipBlock.cidr]),
 		"expected": "named peers",
+		"fix": "Select pods and namespaces instead of the block, or name the addresses that are meant.",
 	}
 }
 

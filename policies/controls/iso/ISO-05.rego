@@ -60,6 +60,7 @@ violation contains v if {
 		"message": sprintf("NetworkPolicy %s allows egress to everywhere", [input.meta.name]),
 		"observed": observed(rule),
 		"expected": "named destinations and ports",
+		"fix": "Name the peers and ports under to.",
 	}
 }
 
@@ -78,6 +79,7 @@ violation contains v if {
 		"message": sprintf("NetworkPolicy %s allows egress to %s, the cloud metadata address included", [input.meta.name, peer.ipBlock.cidr]),
 		"observed": sprintf("cidr: %s, except: %v", [peer.ipBlock.cidr, peer.ipBlock.except]),
 		"expected": "except: [169.254.169.254/32]",
+		"fix": "Add 169.254.169.254/32 to except.",
 	}
 }
 
@@ -93,6 +95,7 @@ violation contains v if {
 		"message": sprintf("NetworkPolicy %s allows egress to %s on all ports", [input.meta.name, peer.ipBlock.cidr]),
 		"observed": sprintf("cidr: %s without ports", [peer.ipBlock.cidr]),
 		"expected": "named destinations and ports",
+		"fix": "Name the ports, or narrower blocks.",
 		"severity": "medium",
 	}
 }

@@ -64,6 +64,7 @@ violation contains v if {
 		"message": sprintf("%s lets every role into every database from %s", [input.meta.name, line.address]),
 		"observed": "database all, user all",
 		"expected": "a line for each tenant's database and role",
+		"fix": "Write a line for each tenant, with its database and role.",
 	}
 }
 
@@ -79,6 +80,7 @@ violation contains v if {
 		"message": sprintf("%s lets a role of tenant %s into every database", [input.meta.name, tenant]),
 		"observed": sprintf("database all, user %s", [concat(",", line.users)]),
 		"expected": sprintf("the databases of tenant %s", [tenant]),
+		"fix": "Name the databases of the tenant instead of all.",
 		"from": tenant,
 		"to": "*",
 	}
@@ -98,6 +100,7 @@ violation contains v if {
 		"message": sprintf("%s lets a role of tenant %s into database %s of tenant %s", [input.meta.name, tenant, name, database.tenant]),
 		"observed": sprintf("database %s, user %s", [name, concat(",", line.users)]),
 		"expected": sprintf("roles of tenant %s", [database.tenant]),
+		"fix": "Name roles of the tenant that the database belongs to.",
 		"from": tenant,
 		"to": database.tenant,
 	}

@@ -66,6 +66,7 @@ violation contains v if {
 		"message": "the bucket policy allows anyone",
 		"observed": "Principal * without a condition",
 		"expected": "the tenant's identity",
+		"fix": "Name the identity of the tenant as principal.",
 		"severity": "critical",
 	}
 }

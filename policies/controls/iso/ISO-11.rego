@@ -80,6 +80,7 @@ violation contains v if {
 		"message": sprintf("%s gives everybody in the cluster rights in namespace %s of tenant %s", [name, input.meta.namespace, home]),
 		"observed": sprintf("%s %s", [subject.kind, subject.name]),
 		"expected": sprintf("subjects of tenant %s only", [home]),
+		"fix": "Bind groups or accounts of the tenant instead of everybody.",
 		"from": "*",
 		"to": home,
 	}
@@ -115,6 +116,7 @@ violation contains v if {
 		"message": sprintf("%s gives %s %s of tenant %s rights in every tenant's namespaces", [name, subject.kind, subject.name, other]),
 		"observed": sprintf("%s %s, cluster-wide", [input.roleKind, input.roleName]),
 		"expected": "a RoleBinding in the tenant's own namespaces",
+		"fix": "Replace the ClusterRoleBinding by a RoleBinding in each namespace of the tenant.",
 		"from": other,
 		"to": "*",
 		"proof": [{"message": sprintf("%s %s holds rights over namespaced resources", [input.roleKind, input.roleName]), "entity": role.meta.id, "pointer": ""} | some role in roles[input.roleName]],

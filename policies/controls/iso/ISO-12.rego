@@ -47,6 +47,7 @@ violation contains v if {
 		"message": sprintf("%s claims %s%s, which tenant %s claims too", [route.name, host, first.path, tenant]),
 		"observed": sprintf("also claimed by %s", [first.route]),
 		"expected": "one tenant for a host and path",
+		"fix": "Remove the claim of the tenant that does not own the host.",
 		"between": [input.tenant, tenant],
 		"proof": first.proof,
 	}
@@ -86,6 +87,7 @@ violation contains v if {
 		"message": sprintf("%s of tenant %s claims %s, which belongs to tenant %s", [route.name, input.tenant, host, tenant]),
 		"observed": host,
 		"expected": sprintf("a host of tenant %s", [input.tenant]),
+		"fix": "Remove the host from the route.",
 		"from": input.tenant,
 		"to": tenant,
 		"severity": "critical",
@@ -102,6 +104,7 @@ violation contains v if {
 		"message": sprintf("%s leads to service %s of namespace %s", [route.name, backend.name, backend.namespace]),
 		"observed": sprintf("namespace: %s", [backend.namespace]),
 		"expected": sprintf("a service of namespace %s", [input.meta.namespace]),
+		"fix": "Name a service beside the route.",
 		"severity": severity_of(backend.namespace),
 		"from": input.tenant,
 		"to": {tenant | tenant := ownership.tenant_of(backend.namespace)},

@@ -41,6 +41,10 @@ limited contains resource if {
 	key in keys
 }
 
+observed(limited) := "no quota" if count(limited) == 0
+
+observed(limited) := sprintf("a quota for %s", [concat(", ", sort(limited))]) if count(limited) > 0
+
 violation contains v if {
 	missing := object.keys(wanted) - limited
 	count(missing) > 0
@@ -48,8 +52,9 @@ violation contains v if {
 		"path": "/metadata/name",
 		"key": "quota",
 		"message": sprintf("namespace %s has no quota for %s in this input", [input.meta.name, concat(", ", sort(missing))]),
-		"observed": sprintf("limited: %v", [sort(limited)]),
+		"observed": observed(limited),
 		"expected": "cpu, memory, pods and storage",
+		"fix": sprintf("Add a ResourceQuota for %s.", [concat(", ", sort(missing))]),
 		"severity": severity,
 	}
 }
@@ -62,6 +67,7 @@ violation contains v if {
 		"message": sprintf("namespace %s has no LimitRange in this input", [input.meta.name]),
 		"observed": "no LimitRange",
 		"expected": "a LimitRange with default requests and limits",
+		"fix": "Add a LimitRange with default requests and limits.",
 		"severity": severity,
 	}
 }

@@ -93,6 +93,7 @@ violation contains v if {
 		"message": sprintf("the backups of tenant %s lie in the path of %s", [input.id, concat(", ", neighbours)]),
 		"observed": sprintf("%s writes to %s", [plan.name, where]),
 		"expected": "a path of its own",
+		"fix": "Give each tenant a path of its own.",
 		"between": array.concat(neighbours, [input.id]),
 		"proof": backup.proof(id, sprintf("writes to %s", [where])),
 	}
@@ -108,6 +109,7 @@ violation contains v if {
 		"message": sprintf("the backups of tenant %s have the key of %s", [input.id, concat(", ", neighbours)]),
 		"observed": sprintf("%s: one key for several tenants", [plan.name]),
 		"expected": "a key of its own",
+		"fix": "Give each tenant a key of its own.",
 		"between": array.concat(neighbours, [input.id]),
 		"proof": backup.proof(id, "names the key that the others name"),
 	}

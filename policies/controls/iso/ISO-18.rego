@@ -41,6 +41,7 @@ violation contains v if {
 		"message": sprintf("%s puts the logs of all tenants into one: whoever may read one reads all", [input.meta.name]),
 		"observed": "auth_enabled: false",
 		"expected": "auth_enabled: true",
+		"fix": "Set auth_enabled: true.",
 	}
 }
 
@@ -68,6 +69,7 @@ violation contains v if {
 		"message": sprintf("%s sends logs without a tenant", [input.meta.name]),
 		"observed": "neither tenant_id nor a tenant stage",
 		"expected": "a tenant stage, or tenant_id of the client",
+		"fix": "Name the tenant in the agent: tenant_id of the client, or a tenant stage.",
 	}
 }
 
@@ -92,6 +94,7 @@ violation contains v if {
 		"message": sprintf("%s %s lets the target of tenant %s choose its own labels", [input.meta.resourceKind, input.meta.name, input.tenant]),
 		"observed": "honorLabels: true",
 		"expected": "honorLabels: false, or enforcedNamespaceLabel in the Prometheus",
+		"fix": "Remove honorLabels, or set enforcedNamespaceLabel in the Prometheus.",
 		"from": input.tenant,
 		"to": "*",
 	}

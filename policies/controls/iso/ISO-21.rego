@@ -52,6 +52,7 @@ violation contains v if {
 		"message": sprintf("every pod of the cluster reaches the management plane in namespace %s", [input.meta.name]),
 		"observed": "no policy that denies ingress by default",
 		"expected": "ingress denied by default",
+		"fix": "Add a NetworkPolicy that denies ingress by default (podSelector: {}, policyTypes: [Ingress]).",
 	}
 }
 
@@ -70,6 +71,7 @@ violation contains v if {
 		"message": sprintf("NetworkPolicy %s lets tenants' pods into the management plane in namespace %s", [policy.meta.name, input.meta.name]),
 		"observed": "namespaceSelector: {}",
 		"expected": "the namespaces of the platform",
+		"fix": "Select the namespaces of the platform by kubernetes.io/metadata.name.",
 		"proof": [{"message": sprintf("%s allows all namespaces", [policy.meta.name]), "entity": policy.meta.id, "pointer": peer.pointer}],
 	}
 }
@@ -84,6 +86,7 @@ violation contains v if {
 		"message": sprintf("NetworkPolicy %s lets everybody into the management plane in namespace %s", [policy.meta.name, input.meta.name]),
 		"observed": "a rule without from",
 		"expected": "the namespaces of the platform",
+		"fix": "Name the peers under from: the edge, and the namespaces of the platform.",
 		"proof": [{"message": sprintf("%s has a rule without from", [policy.meta.name]), "entity": policy.meta.id, "pointer": rule.pointer}],
 	}
 }

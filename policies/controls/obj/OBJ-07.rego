@@ -63,6 +63,7 @@ violation contains v if {
 		"message": sprintf("the data of tenant %s is replicated to %s, outside its regions", [input.tenant, region]),
 		"observed": sprintf("a key in %s", [region]),
 		"expected": concat(", ", sort(allowed)),
+		"fix": "Replicate into a region of the tenant, with a key there.",
 	}
 }
 

@@ -68,6 +68,7 @@ violation contains v if {
 		"message": sprintf("critical alerts go to receiver %s, which tells nobody", [receiver]),
 		"observed": sprintf("receiver %s without an address", [receiver]),
 		"expected": "a receiver that reaches a person",
+		"fix": "Give the receiver an address (PagerDuty, Opsgenie, mail, chat, webhook).",
 	}
 }
 
@@ -81,6 +82,7 @@ violation contains v if {
 		"message": sprintf("alerts that no route takes go to receiver %s, which tells nobody, and no route takes critical ones", [receiver]),
 		"observed": sprintf("receiver %s without an address", [receiver]),
 		"expected": "a receiver that reaches a person",
+		"fix": "Give the receiver an address (PagerDuty, Opsgenie, mail, chat, webhook).",
 	}
 }
 
@@ -97,6 +99,7 @@ violation contains v if {
 		"message": "incidents of tenants and of the platform take the same way",
 		"observed": "no route by tenant, namespace, team or owner",
 		"expected": "routes that tell tenants from the platform",
+		"fix": "Add routes that match tenant, team or namespace.",
 		"severity": "medium",
 	}
 }

@@ -75,6 +75,7 @@ violation contains v if {
 		"message": sprintf("log collector %s runs on some nodes only", [input.meta.name]),
 		"observed": json.marshal(narrowed),
 		"expected": "every node",
+		"fix": "Remove what keeps the DaemonSet from nodes.",
 	}
 }
 
@@ -87,6 +88,7 @@ violation contains v if {
 		"message": sprintf("log collector %s stays away from nodes with a taint, control planes among them", [input.meta.name]),
 		"observed": "no tolerations",
 		"expected": "tolerations: [{operator: Exists}]",
+		"fix": "Add tolerations: [{operator: Exists}].",
 		"severity": "low",
 	}
 }
@@ -104,5 +106,6 @@ violation contains v if {
 		"message": sprintf("%s leaves out logs of namespaces", [input.meta.name]),
 		"observed": sprintf("action: %s of namespaces that match %s", [rule.action, object.get(rule, "regex", ".*")]),
 		"expected": "logs of every namespace",
+		"fix": "Remove the rule that drops namespaces.",
 	}
 }

@@ -50,6 +50,7 @@ violation contains v if {
 		"message": sprintf("%s keeps logs for ever: nothing deletes them", [input.meta.name]),
 		"observed": "compactor.retention_enabled is not true",
 		"expected": "compactor.retention_enabled: true",
+		"fix": "Set compactor.retention_enabled: true.",
 	}
 }
 
@@ -71,6 +72,7 @@ violation contains v if {
 		"message": sprintf("%s keeps logs for %v days, %s", [input.meta.name, length, word]),
 		"observed": period.text,
 		"expected": sprintf("%d to %d days", [data.parameters.log_days_min, data.parameters.log_days_max]),
+		"fix": sprintf("Set retention_period to %d to %d days.", [data.parameters.log_days_min, data.parameters.log_days_max]),
 		"severity": verdict,
 	}
 }

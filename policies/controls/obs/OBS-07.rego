@@ -46,6 +46,7 @@ violation contains v if {
 		"message": sprintf("job %s of %s ships logs as they are", [object.get(job, "job_name", sprintf("%d", [i])), input.meta.name]),
 		"observed": "no stage that replaces",
 		"expected": "a replace stage for secrets and personal data",
+		"fix": "Add a replace stage for what looks like a secret or a person.",
 	}
 }
 
@@ -64,5 +65,6 @@ violation contains v if {
 		"message": sprintf("%s ships logs as they are", [input.meta.name]),
 		"observed": "no transform that redacts",
 		"expected": "a remap transform with redact()",
+		"fix": "Add a remap transform with redact().",
 	}
 }

@@ -42,6 +42,7 @@ violation contains v if {
 		"message": sprintf("%s serves requests without worker processes to spare", [input.meta.name]),
 		"observed": observed("workers"),
 		"expected": "workers = 2 or more",
+		"fix": "Set workers to two or more (cores × 2 + 1 is a usual start).",
 	}
 }
 
@@ -63,6 +64,7 @@ violation contains v if {
 		"message": sprintf("%s has no limit in %s", [input.meta.name, name]),
 		"observed": observed(name),
 		"expected": sprintf("a limit, such as Odoo's own default of %d", [fallback]),
+		"fix": sprintf("Set %s to what a worker needs; %d is the default.", [name, fallback]),
 	}
 }
 
@@ -78,6 +80,7 @@ violation contains v if {
 		"message": sprintf("%s kills workers before they can end a request in order", [input.meta.name]),
 		"observed": sprintf("limit_memory_soft %d, limit_memory_hard %d", [soft, hard]),
 		"expected": "a soft limit below the hard one",
+		"fix": "Set limit_memory_soft below limit_memory_hard.",
 	}
 }
 

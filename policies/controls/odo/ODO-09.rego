@@ -46,6 +46,7 @@ violation contains v if {
 		"message": sprintf("%s runs in %s", [input.meta.name, mode]),
 		"observed": sprintf("%s = %s", [name, odoo.option(name)]),
 		"expected": sprintf("%s is not set", [name]),
+		"fix": sprintf("Remove %s.", [name]),
 	}
 }
 
@@ -57,6 +58,7 @@ violation contains v if {
 		"message": sprintf("%s puts demo data into new databases", [input.meta.name]),
 		"observed": sprintf("%s = %s", [demo, odoo.option(demo)]),
 		"expected": "without_demo = all",
+		"fix": "Set without_demo = all.",
 	}
 }
 

@@ -38,6 +38,7 @@ violation contains v if {
 		"message": sprintf("%s logs at debug level", [input.meta.name]),
 		"observed": sprintf("log_level = %s", [level]),
 		"expected": "info, warn, error or critical",
+		"fix": "Set log_level = info.",
 	}
 }
 
@@ -50,6 +51,7 @@ violation contains v if {
 		"message": sprintf("%s logs at debug level", [input.meta.name]),
 		"observed": sprintf("log_handler = %s", [odoo.option("log_handler")]),
 		"expected": "no handler at DEBUG",
+		"fix": "Remove the handlers at DEBUG from log_handler.",
 	}
 }
 
@@ -65,5 +67,6 @@ violation contains v if {
 		"message": sprintf("%s writes its log to a file inside the container", [input.meta.name]),
 		"observed": sprintf("logfile = %s", [odoo.option("logfile")]),
 		"expected": "standard output or syslog",
+		"fix": "Remove logfile, or set syslog = True.",
 	}
 }

@@ -33,6 +33,7 @@ violation contains v if {
 		"message": sprintf("%s does not serve TLS", [input.meta.name]),
 		"observed": sprintf("ssl = %s", [input.settings.ssl.value]),
 		"expected": "ssl = on",
+		"fix": "Set ssl = on.",
 	}
 }
 
@@ -46,6 +47,7 @@ violation contains v if {
 		"message": sprintf("%s does not serve TLS", [input.meta.name]),
 		"observed": "ssl is not set (off)",
 		"expected": "ssl = on",
+		"fix": "Set ssl = on.",
 	}
 }
 
@@ -56,6 +58,7 @@ violation contains v if {
 		"message": sprintf("%s allows %s", [input.meta.name, input.settings.ssl_min_protocol_version.value]),
 		"observed": input.settings.ssl_min_protocol_version.value,
 		"expected": "TLSv1.2 or newer",
+		"fix": "Set ssl_min_protocol_version = 'TLSv1.2'.",
 	}
 }
 

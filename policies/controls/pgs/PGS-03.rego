@@ -42,6 +42,7 @@ violation contains v if {
 		"message": sprintf("%s authenticates %s by %s", [input.meta.name, object.get(line, "address", "local connections"), line.method]),
 		"observed": line.method,
 		"expected": "scram-sha-256",
+		"fix": "Use scram-sha-256 (or cert).",
 		"severity": severity_of(line, severity),
 	}
 }
@@ -71,6 +72,7 @@ violation contains v if {
 		"message": sprintf("%s stores new passwords as %s", [input.meta.name, input.settings.password_encryption.value]),
 		"observed": sprintf("password_encryption = %s", [input.settings.password_encryption.value]),
 		"expected": "scram-sha-256",
+		"fix": "Set password_encryption = scram-sha-256, and set the passwords of roles anew.",
 		"severity": "high",
 	}
 }
@@ -85,6 +87,7 @@ violation contains v if {
 		"message": sprintf("the password of role %s is stored as MD5", [input.meta.name]),
 		"observed": "a hash by MD5 (withheld)",
 		"expected": "scram-sha-256",
+		"fix": "Set password_encryption = scram-sha-256, and set the password anew.",
 		"severity": "high",
 	}
 }

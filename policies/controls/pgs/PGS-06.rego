@@ -53,6 +53,7 @@ violation contains v if {
 		"message": sprintf("Service %s makes PostgreSQL reachable from outside the cluster", [input.meta.name]),
 		"observed": sprintf("type: %s", [input.type]),
 		"expected": "type: ClusterIP",
+		"fix": "Set type: ClusterIP.",
 		"severity": severity,
 	}
 }
@@ -81,5 +82,6 @@ violation contains v if {
 		"message": sprintf("Service %s makes PostgreSQL reachable from outside the cluster", [input.meta.name]),
 		"observed": sprintf("externalIPs: %s", [concat(", ", input.externalIPs)]),
 		"expected": "no externalIPs",
+		"fix": "Remove externalIPs.",
 	}
 }

@@ -63,6 +63,7 @@ violation contains v if {
 		"message": sprintf("role %s has %s", [input.meta.name, granted.name]),
 		"observed": granted.name,
 		"expected": "a role without administrative attributes",
+		"fix": sprintf("Take %s away by ALTER ROLE, and administer with a role of its own.", [granted.name]),
 	}
 }
 
@@ -90,6 +91,7 @@ violation contains v if {
 		"message": sprintf("role %s is a member of %s, which %s", [input.meta.name, granted.name, reach]),
 		"observed": sprintf("member of %s", [granted.name]),
 		"expected": "rights on the tenant's own schema",
+		"fix": "Revoke the membership, and grant what is needed in the schema of the tenant.",
 	}
 }
 
@@ -102,6 +104,7 @@ violation contains v if {
 		"message": sprintf("cluster %s keeps a password for its superuser", [input.meta.name]),
 		"observed": "enableSuperuserAccess: true",
 		"expected": "enableSuperuserAccess: false",
+		"fix": "Set enableSuperuserAccess: false.",
 		"severity": "medium",
 	}
 }

@@ -44,6 +44,7 @@ violation contains v if {
 		"message": sprintf("%s keeps no record of changes to its structure", [input.meta.name]),
 		"observed": postgres.observed("log_statement", "none"),
 		"expected": "pgaudit in shared_preload_libraries, or log_statement = ddl",
+		"fix": "Load pgaudit, or set log_statement = ddl.",
 	}
 }
 
@@ -57,6 +58,7 @@ violation contains v if {
 		"message": sprintf("%s does not record who is connected", [input.meta.name]),
 		"observed": postgres.observed(name, "off"),
 		"expected": sprintf("%s = on", [name]),
+		"fix": sprintf("Set %s = on.", [name]),
 		"severity": "medium",
 	}
 }

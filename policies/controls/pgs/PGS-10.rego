@@ -40,6 +40,7 @@ violation contains v if {
 		"message": sprintf("%s lets clients in by %s", [input.meta.name, kept("auth_type")]),
 		"observed": sprintf("auth_type = %s", [kept("auth_type")]),
 		"expected": "scram-sha-256, hba or cert",
+		"fix": "Set auth_type = scram-sha-256 (or hba, cert).",
 		"severity": severity,
 	}
 }
@@ -52,6 +53,7 @@ violation contains v if {
 		"message": sprintf("%s lets clients in by md5", [input.meta.name]),
 		"observed": "auth_type is not set (md5)",
 		"expected": "scram-sha-256, hba or cert",
+		"fix": "Set auth_type = scram-sha-256 (or hba, cert).",
 	}
 }
 
@@ -80,6 +82,7 @@ violation contains v if {
 		"message": sprintf("%s may talk to %s in plain text", [input.meta.name, side]),
 		"observed": observed(name),
 		"expected": "require, verify-ca or verify-full",
+		"fix": sprintf("Set %s = require or stricter.", [name]),
 		"severity": "high",
 	}
 }

@@ -50,6 +50,7 @@ violation contains v if {
 		"message": sprintf("%s archives no write-ahead log", [input.meta.name]),
 		"observed": "no object store and no plugin that archives",
 		"expected": "a plugin with isWALArchiver: true, or backup.barmanObjectStore",
+		"fix": "Add a plugin with isWALArchiver: true to spec.plugins, or set spec.backup.barmanObjectStore.",
 	}
 }
 
@@ -74,6 +75,7 @@ violation contains v if {
 		"message": sprintf("%s writes too little to its log for recovery", [input.meta.name]),
 		"observed": "wal_level = minimal",
 		"expected": "replica or logical",
+		"fix": "Set wal_level = replica or logical.",
 	}
 }
 
@@ -95,6 +97,7 @@ violation contains v if {
 		"message": sprintf("%s throws its write-ahead log away", [input.meta.name]),
 		"observed": sprintf("archive_command = '%s'", [command]),
 		"expected": "a command that copies the segment",
+		"fix": "Set archive_command to one that copies the segment, and fails when the copy fails.",
 	}
 }
 
@@ -109,6 +112,7 @@ violation contains v if {
 		"message": sprintf("%s archives with no command to do it", [input.meta.name]),
 		"observed": "archive_command is not set",
 		"expected": "archive_command or archive_library",
+		"fix": "Set archive_command (or archive_library) to what copies the segment, and fails when the copy fails.",
 	}
 }
 

@@ -40,6 +40,7 @@ violation contains v if {
 		"message": sprintf("%s keeps no statistics of statements", [input.meta.name]),
 		"observed": postgres.observed("shared_preload_libraries", "nothing"),
 		"expected": "pg_stat_statements",
+		"fix": "Add pg_stat_statements to shared_preload_libraries.",
 	}
 }
 
@@ -52,6 +53,7 @@ violation contains v if {
 		"message": sprintf("%s does not log slow statements", [input.meta.name]),
 		"observed": postgres.observed("log_min_duration_statement", "-1"),
 		"expected": "a duration, such as 500ms",
+		"fix": "Set log_min_duration_statement, such as 500ms.",
 	}
 }
 

@@ -70,6 +70,7 @@ violation contains v if {
 		"message": sprintf("%s lets user %s in without a password", [input.meta.name, user.name]),
 		"observed": "nopass",
 		"expected": "a password, or off",
+		"fix": "Give the user a password, or switch it off.",
 	}
 }
 

@@ -64,6 +64,7 @@ violation contains v if {
 		"message": sprintf("%s serves plain text beside TLS", [input.meta.name]),
 		"observed": sprintf("port %s", [object.get(input.directives, ["port", 0, "value"], "is not set (6379)")]),
 		"expected": "port 0",
+		"fix": "Set port 0.",
 	}
 }
 

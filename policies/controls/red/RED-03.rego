@@ -82,6 +82,7 @@ violation contains v if {
 		"message": sprintf("%s turns protected mode off without a password", [input.meta.name]),
 		"observed": "protected-mode no",
 		"expected": "protected-mode yes",
+		"fix": "Set protected-mode yes, and a password or ACL users.",
 	}
 }
 
@@ -97,6 +98,7 @@ violation contains v if {
 		"message": sprintf("%s listens on every address without a password", [input.meta.name]),
 		"observed": sprintf("bind %s", [entry.value]),
 		"expected": "the addresses of its clients' network, and a password",
+		"fix": "Name the addresses in bind, and set requirepass or ACL users.",
 		"severity": "high",
 	}
 }
@@ -109,6 +111,7 @@ violation contains v if {
 		"message": sprintf("Service %s makes Redis reachable from outside the cluster", [input.meta.name]),
 		"observed": sprintf("type: %s", [input.type]),
 		"expected": "type: ClusterIP",
+		"fix": "Set type: ClusterIP.",
 	}
 }
 
@@ -120,6 +123,7 @@ violation contains v if {
 		"message": sprintf("Service %s makes Redis reachable from outside the cluster", [input.meta.name]),
 		"observed": sprintf("externalIPs: %s", [concat(", ", input.externalIPs)]),
 		"expected": "no externalIPs",
+		"fix": "Remove externalIPs.",
 	}
 }
 
@@ -140,6 +144,7 @@ violation contains v if {
 		"message": sprintf("the operator makes %s reachable from outside the cluster", [input.meta.name]),
 		"observed": sprintf("serviceType: %s", [type]),
 		"expected": "serviceType: ClusterIP",
+		"fix": "Set serviceType: ClusterIP.",
 	}
 }
 
@@ -160,6 +165,7 @@ violation contains v if {
 		"message": sprintf("no NetworkPolicy limits who reaches %s", [workload.name]),
 		"observed": "no policy for ingress selects its pods",
 		"expected": "a policy that lets in its clients only",
+		"fix": "Add a NetworkPolicy that selects its pods and lets in its clients only.",
 		"severity": "high",
 	}
 }
@@ -175,6 +181,7 @@ violation contains v if {
 		"message": sprintf("NetworkPolicy %s lets everybody reach %s", [policy.meta.name, workload.name]),
 		"observed": "a rule without peers",
 		"expected": "its clients only",
+		"fix": "Name its clients under from.",
 		"severity": "high",
 		"proof": [{"message": sprintf("NetworkPolicy %s has a rule without from", [policy.meta.name]), "entity": policy.meta.id, "pointer": rule.pointer}],
 	}

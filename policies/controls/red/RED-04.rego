@@ -59,6 +59,7 @@ violation contains v if {
 		"message": sprintf("%s has no memory limit", [input.meta.name]),
 		"observed": sprintf("maxmemory %s", [entry.value]),
 		"expected": "a limit below that of its container",
+		"fix": "Set maxmemory below the limit of its container.",
 	}
 }
 

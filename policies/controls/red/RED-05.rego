@@ -54,6 +54,7 @@ violation contains v if {
 		"message": sprintf("%s does not say whether it keeps its data", [input.meta.name]),
 		"observed": "neither save nor appendonly is set (snapshots by default)",
 		"expected": "save and appendonly as its use asks",
+		"fix": "Write save and appendonly as its use asks, and declare the use in the parameter cacheUse.",
 	}
 }
 
@@ -66,6 +67,7 @@ violation contains v if {
 		"message": sprintf("%s is declared a cache and keeps its data", [input.meta.name]),
 		"observed": sprintf("%s %s", [name, word(name)]),
 		"expected": "save \"\" and appendonly no",
+		"fix": "Set save \"\" and appendonly no, or declare another use in the parameter cacheUse.",
 	}
 }
 
@@ -79,6 +81,7 @@ violation contains v if {
 		"message": sprintf("%s is declared a %s and loses its data in a restart", [input.meta.name, data.parameters.cacheUse]),
 		"observed": "save and appendonly are off",
 		"expected": "appendonly yes",
+		"fix": "Set appendonly yes.",
 	}
 }
 

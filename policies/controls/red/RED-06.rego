@@ -86,5 +86,6 @@ violation contains v if {
 		"message": sprintf("%s lets whoever has the password run dangerous commands", [input.meta.name]),
 		"observed": sprintf("one password for all commands, %s among them", [concat(", ", sort(missing))]),
 		"expected": "ACL users without @dangerous",
+		"fix": "Use ACL users with +@all -@dangerous -@admin (or less), or rename the commands away.",
 	}
 }

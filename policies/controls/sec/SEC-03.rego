@@ -70,6 +70,7 @@ violation contains v if {
 		"message": sprintf("%s %s never takes over a rotated value", [input.meta.resourceKind, input.meta.name]),
 		"observed": sprintf("%s: %s", [field, found]),
 		"expected": "refreshPolicy Periodic with an interval, such as 1h",
+		"fix": "Set refreshPolicy: Periodic and a refreshInterval, such as 1h.",
 	}
 }
 
@@ -84,6 +85,7 @@ violation contains v if {
 		"message": sprintf("Secret %s was last rotated %s ago", [input.meta.name, words.counted(age, "day")]),
 		"observed": rotated,
 		"expected": sprintf("within %s", [words.counted(data.parameters.rotationDays, "day")]),
+		"fix": "Rotate it, and write the day into the annotation bulkhead.dev/rotated.",
 	}
 }
 

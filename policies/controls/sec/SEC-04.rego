@@ -48,6 +48,7 @@ violation contains v if {
 		"message": sprintf("every namespace may read through ClusterSecretStore %s", [input.meta.name]),
 		"observed": "no conditions",
 		"expected": "conditions that name the namespaces",
+		"fix": "Limit it by conditions, or use a SecretStore in the namespace of the tenant.",
 	}
 }
 
@@ -79,6 +80,7 @@ violation contains v if {
 		"message": sprintf("SecretStore %s of tenant %s logs in as tenant %s does", [input.meta.name, input.tenant, concat(", ", others)]),
 		"observed": "the same role at the same store",
 		"expected": "a role of its own",
+		"fix": "Give the tenant an identity of its own at the store.",
 		"between": (others | {input.tenant}),
 	}
 }

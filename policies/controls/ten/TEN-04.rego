@@ -90,6 +90,7 @@ violation contains v if {
 		"message": sprintf("%s %s of dedicated tenant %s runs on nodes of others", [entity.meta.resourceKind, entity.meta.name, input.id]),
 		"observed": "no node selector with a toleration of the pool's taint",
 		"expected": "nodeSelector and toleration of the tenant's node pool",
+		"fix": "Add the nodeSelector and the toleration of the tenant's node pool.",
 		"proof": [{"message": sprintf("%s has no selector and toleration of a pool", [entity.meta.name]), "entity": entity.meta.id, "pointer": entity.pod.pointer}],
 	}
 }

@@ -68,6 +68,7 @@ violation contains v if {
 		"message": sprintf("tier %s names a dedicated part that nobody knows: %s", [input.tier, part]),
 		"observed": sprintf("dedicatedParts: %s", [part]),
 		"expected": sprintf("one of %s", [concat(", ", object.keys(part_kinds))]),
+		"fix": "Correct dedicatedParts of the tier.",
 	}
 }
 

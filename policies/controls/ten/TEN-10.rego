@@ -48,6 +48,7 @@ violation contains v if {
 		"message": sprintf("tenant %s is in the low band and has no quota", [input.id]),
 		"observed": "no ResourceQuota in its namespaces",
 		"expected": "a ResourceQuota",
+		"fix": "Add a ResourceQuota to each namespace of the tenant.",
 	}
 }
 
@@ -65,6 +66,7 @@ violation contains v if {
 		"message": sprintf("container %s of %s, of tenant %s in the %s band, reserves no %s", [container.name, entity.meta.name, input.id, input.workloadBand, resource]),
 		"observed": sprintf("no request of %s", [resource]),
 		"expected": "reserved resources",
+		"fix": sprintf("Set resources.requests.%s.", [resource]),
 		"proof": [{"message": sprintf("%s has no request of %s", [container.name, resource]), "entity": id, "pointer": container.pointer}],
 	}
 }
@@ -81,6 +83,7 @@ violation contains v if {
 		"message": sprintf("%s of tenant %s in the high band has no reserved compute", [entity.meta.name, input.id]),
 		"observed": "no nodeSelector, no node affinity",
 		"expected": "a reserved node pool",
+		"fix": "Select the node pool by nodeSelector or node affinity.",
 		"proof": [{"message": sprintf("%s runs on whatever node has room", [entity.meta.name]), "entity": id, "pointer": entity.pod.pointer}],
 	}
 }
@@ -106,6 +109,7 @@ violation contains v if {
 		"message": sprintf("tenant %s in the high band has no place of its own for jobs", [input.id]),
 		"observed": "no workload for scheduled or queued work",
 		"expected": "a workload for jobs beside the web servers",
+		"fix": "Run jobs in a workload of their own: a Deployment of cron workers, or CronJobs.",
 	}
 }
 

@@ -62,6 +62,7 @@ violation contains v if {
 		"message": sprintf("%s declares no data classification", [name]),
 		"observed": "no label bulkhead.dev/data-classification, and none of its tenant",
 		"expected": "public, internal, confidential or restricted",
+		"fix": "Label it bulkhead.dev/data-classification, or declare dataClassification of its tenant in bulkhead.yaml.",
 	}
 }
 
@@ -93,6 +94,7 @@ violation contains v if {
 		"message": sprintf("%s holds restricted data without %s", [name, what]),
 		"observed": sprintf("%s is not set (off)", [setting]),
 		"expected": sprintf("%s = on", [setting]),
+		"fix": sprintf("Set %s = on.", [setting]),
 		"severity": "high",
 	}
 }
@@ -108,6 +110,7 @@ violation contains v if {
 		"message": sprintf("%s holds restricted data without %s", [name, what]),
 		"observed": sprintf("%s = %s", [setting, input.settings[setting].value]),
 		"expected": sprintf("%s = on", [setting]),
+		"fix": sprintf("Set %s = on.", [setting]),
 		"severity": "high",
 	}
 }

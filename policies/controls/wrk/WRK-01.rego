@@ -41,6 +41,7 @@ violation contains v if {
 		"message": sprintf("%s runs as user 0", [workload.described(container)]),
 		"observed": "runAsUser: 0",
 		"expected": "a non-zero runAsUser",
+		"fix": "Set runAsUser to a non-zero id.",
 	}
 }
 

@@ -42,6 +42,7 @@ violation contains v if {
 		"message": sprintf("%s keeps the default capabilities", [workload.described(container)]),
 		"observed": observed(container),
 		"expected": "drop: [ALL]",
+		"fix": "Drop ALL.",
 	}
 }
 
@@ -55,6 +56,7 @@ violation contains v if {
 		"message": sprintf("%s adds capability %s", [workload.described(container), capability]),
 		"observed": sprintf("add: %s", [capability]),
 		"expected": "none but NET_BIND_SERVICE",
+		"fix": sprintf("Remove %s from add.", [capability]),
 	}
 }
 

@@ -45,6 +45,7 @@ violation contains v if {
 		"message": sprintf("%s is a Windows HostProcess container", [workload.described(container)]),
 		"observed": "hostProcess: true",
 		"expected": "hostProcess: false",
+		"fix": "Remove hostProcess: true.",
 	}
 }
 

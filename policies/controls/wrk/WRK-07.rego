@@ -44,6 +44,7 @@ violation contains v if {
 		"message": sprintf("%s uses the host's namespace (%s)", [workload.name, field]),
 		"observed": sprintf("%s: true", [field]),
 		"expected": sprintf("%s: false", [field]),
+		"fix": sprintf("Remove %s.", [field]),
 	}
 }
 
@@ -56,6 +57,7 @@ violation contains v if {
 		"message": sprintf("%s mounts %s of the host", [workload.name, object.get(volume, "target", "a path")]),
 		"observed": sprintf("hostPath: %s", [object.get(volume, "target", "")]),
 		"expected": "no hostPath volume",
+		"fix": "Use a volume claim, an emptyDir or a projected volume instead.",
 	}
 }
 
@@ -69,6 +71,7 @@ violation contains v if {
 		"message": sprintf("%s takes port %d of the host", [workload.described(container), port.hostPort]),
 		"observed": sprintf("hostPort: %d", [port.hostPort]),
 		"expected": "no hostPort",
+		"fix": "Remove hostPort, and reach it through a Service.",
 	}
 }
 
@@ -81,5 +84,6 @@ violation contains v if {
 		"message": sprintf("%s sets sysctl %s, which is not known to be safe", [workload.name, sysctl]),
 		"observed": sysctl,
 		"expected": "only sysctls of the baseline profile",
+		"fix": "Remove the sysctl, or set it on the node.",
 	}
 }

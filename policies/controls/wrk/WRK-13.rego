@@ -54,6 +54,7 @@ violation contains v if {
 		"message": sprintf("%s may start while its last run still works", [workload.name]),
 		"observed": "concurrencyPolicy: Allow (the default)",
 		"expected": "Forbid or Replace",
+		"fix": "Set concurrencyPolicy: Forbid (or Replace).",
 	}
 }
 
@@ -66,6 +67,7 @@ violation contains v if {
 		"message": sprintf("%s schedules work in %d replicas", [workload.name, input.replicas]),
 		"observed": sprintf("replicas: %d", [input.replicas]),
 		"expected": "replicas: 1",
+		"fix": "Run what schedules in one replica of its own.",
 	}
 }
 
@@ -79,5 +81,6 @@ violation contains v if {
 		"message": sprintf("%s runs twice during a rollout", [workload.name]),
 		"observed": sprintf("strategy: %s", [object.get(input, "strategy", "not set (RollingUpdate)")]),
 		"expected": "strategy: Recreate",
+		"fix": "Set strategy.type: Recreate.",
 	}
 }

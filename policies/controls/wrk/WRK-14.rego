@@ -42,6 +42,7 @@ violation contains v if {
 		"message": sprintf("%s runs a single replica", [workload.name]),
 		"observed": observed,
 		"expected": "two or more",
+		"fix": "Run two or more replicas.",
 	}
 }
 
@@ -58,6 +59,7 @@ violation contains v if {
 		"message": sprintf("no PodDisruptionBudget for %s was seen in this input, so a drain may take all its pods", [workload.name]),
 		"observed": "no PodDisruptionBudget selects its pods",
 		"expected": "maxUnavailable: 1",
+		"fix": "Add a PodDisruptionBudget with maxUnavailable: 1.",
 		"severity": severity,
 	}
 }
@@ -75,6 +77,7 @@ violation contains v if {
 		"message": sprintf("PodDisruptionBudget %s lets no pod of %s go, so a node drain blocks", [budget.meta.name, workload.name]),
 		"observed": blocked.observed,
 		"expected": "at least one pod that may go",
+		"fix": "Set maxUnavailable: 1.",
 		"proof": [{"message": sprintf("PodDisruptionBudget %s allows none to be unavailable", [budget.meta.name]), "entity": budget.meta.id, "pointer": blocked.pointer}],
 	}
 }

@@ -49,6 +49,7 @@ violation contains v if {
 		"message": sprintf("%s follows the load of processors or memory alone", [name]),
 		"observed": observed,
 		"expected": "a metric of the application, such as latency or queue depth",
+		"fix": "Add a metric of the application (latency, requests, queue depth).",
 	}
 }
 
@@ -64,6 +65,7 @@ violation contains v if {
 		"message": sprintf("%s has no upper bound of its own", [name]),
 		"observed": "no maximum",
 		"expected": "a maximum of replicas",
+		"fix": "Set the maximum of replicas.",
 	}
 }
 
@@ -75,5 +77,6 @@ violation contains v if {
 		"message": sprintf("%s may start %d replicas", [name, input.maxReplicas]),
 		"observed": sprintf("maximum %d", [input.maxReplicas]),
 		"expected": sprintf("at most %d", [data.parameters.maxAutoscalerReplicas]),
+		"fix": "Lower the maximum, or raise the parameter maxAutoscalerReplicas.",
 	}
 }

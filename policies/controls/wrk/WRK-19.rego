@@ -40,6 +40,7 @@ violation contains v if {
 		"message": sprintf("%s %s uses %s, which Traefik 3 does not read", [input.meta.resourceKind, input.meta.name, input.meta.apiVersion]),
 		"observed": input.meta.apiVersion,
 		"expected": "traefik.io/v1alpha1",
+		"fix": "Write apiVersion: traefik.io/v1alpha1.",
 	}
 }
 
@@ -58,6 +59,7 @@ violation contains v if {
 		"message": sprintf("%s %s uses %s, which Kubernetes %s removed", [input.meta.resourceKind, input.meta.name, input.meta.apiVersion, version]),
 		"observed": input.meta.apiVersion,
 		"expected": "the current version of the API",
+		"fix": "Write the current version of the API.",
 		"severity": severity(version),
 	}
 }
@@ -72,5 +74,6 @@ violation contains v if {
 		"message": sprintf("%s %s runs in the default namespace", [input.meta.resourceKind, input.meta.name]),
 		"observed": "namespace: default",
 		"expected": "a namespace that belongs to a tenant or service",
+		"fix": "Move it to a namespace of its own.",
 	}
 }
