@@ -32,17 +32,27 @@ conflicts(host, tenant) := [conflict |
 	conflict.tenant == tenant
 ]
 
-# One finding for a host and tenant, however many rules of both meet there.
+# One finding for a host and tenant, however many rules of both meet there. Where it is declared whose the host is, that
+# tenant did nothing wrong, and the other one is told that it takes what belongs to somebody.
 contested contains [conflict.host, conflict.tenant] if {
 	some conflict in data.platform.facts.hostConflicts[input.meta.id]
 	count(other_holders(conflict.host)) == 0
+	not holder(conflict.host)
 }
+
+holder(host) if {
+	some pattern in patterns(host)
+	input.tenant in holders[pattern]
+}
+
+# Where the route names the host; a host that only a pattern of it covers stands for the route as a whole.
+named(host) := [rule.pointer | some rule in input.rules; host in rule.hosts][0]
 
 violation contains v if {
 	some [host, tenant] in contested
 	first := conflicts(host, tenant)[0]
 	v := {
-		"path": trim_right(route.field(""), "/"),
+		"path": named(host),
 		"key": sprintf("%s %s", [host, tenant]),
 		"message": sprintf("%s claims %s%s, which tenant %s claims too", [route.name, host, first.path, tenant]),
 		"observed": sprintf("also claimed by %s", [first.route]),
@@ -82,12 +92,74 @@ taken contains [host, tenant] if {
 violation contains v if {
 	some [host, tenant] in taken
 	v := {
-		"path": [rule.pointer | some rule in input.rules; host in rule.hosts][0],
+		"path": named(host),
 		"key": sprintf("%s of %s", [host, tenant]),
 		"message": sprintf("%s of tenant %s claims %s, which belongs to tenant %s", [route.name, input.tenant, host, tenant]),
 		"observed": host,
 		"expected": sprintf("a host of tenant %s", [input.tenant]),
 		"fix": "Remove the host from the route.",
+		"proof": [step | step := conflicts(host, tenant)[0].proof[_]],
+		"from": input.tenant,
+		"to": tenant,
+		"severity": "critical",
+	}
+}
+
+# Traefik asks the rule of higher priority first, by default the longer one: a regular expression that is longer than the
+# rule of a host takes its requests. Kept apart from the exact hosts: who names his host in full did nothing wrong.
+claims[host] contains {"tenant": entity.tenant, "id": entity.meta.id, "name": name, "rule": rule} if {
+	some entity in data.platform.kinds.Route
+	some rule in entity.rules
+	rule.match
+	name := sprintf("%s %s/%s", [entity.meta.resourceKind, object.get(entity.meta, "namespace", "_"), entity.meta.name])
+	some host in rule.hosts
+}
+
+priority(rule) := rule.priority if {
+	rule.priority > 0
+} else := count(rule.match)
+
+all_paths(rule) if count(rule.paths) == 0
+
+meet(one, _) if all_paths(one)
+
+meet(_, other) if all_paths(other)
+
+meet(one, other) if {
+	some a in one.paths
+	some b in other.paths
+	startswith(a.value, b.value)
+}
+
+meet(one, other) if {
+	some a in one.paths
+	some b in other.paths
+	startswith(b.value, a.value)
+}
+
+# By the rule's pointer and tenant, the claims whose requests the regular expressions take.
+overtaken[[rule.pointer, claim.tenant]] contains [host, claim] if {
+	some rule in input.rules
+	some expression in rule.hostRegexps
+	some host, others in claims
+	regex.match(expression, host)
+	some claim in others
+	claim.tenant != input.tenant
+	priority(rule) > priority(claim.rule)
+	meet(rule, claim.rule)
+}
+
+violation contains v if {
+	some [pointer, tenant], found in overtaken
+	[host, claim] := min(found)
+	v := {
+		"path": pointer,
+		"key": sprintf("%s takes from %s", [pointer, tenant]),
+		"message": sprintf("%s of tenant %s takes the requests for %s from tenant %s", [route.name, input.tenant, host, tenant]),
+		"observed": sprintf("HostRegexp that matches %s, of higher priority than its rule", [concat(", ", array.slice(sort({name | some [name, _] in found}), 0, 5))]),
+		"expected": sprintf("hosts of tenant %s", [input.tenant]),
+		"fix": "Name the hosts, or narrow the regular expression to hosts of the tenant.",
+		"proof": [{"message": sprintf("%s of tenant %s serves %s", [claim.name, tenant, host]), "entity": claim.id, "pointer": claim.rule.pointer}],
 		"from": input.tenant,
 		"to": tenant,
 		"severity": "critical",
