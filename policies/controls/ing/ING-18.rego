@@ -2,17 +2,19 @@
 # title: "No catch-all host; cross-namespace references and ExternalName backends are off"
 # description: >-
 #   A route without a host answers for every tenant's; allowCrossNamespace lets one tenant's route lead
-#   into another's namespace.
+#   into another's namespace; with snippets of nginx a route reads what the controller may read, the Secrets
+#   of all tenants (CVE-2021-25742).
 # related_resources:
 #   - https://doc.traefik.io/traefik/providers/kubernetes-crd/
+#   - https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/configmap/#allow-snippet-annotations
 # custom:
 #   id: ING-18
 #   severity: medium
 #   evidence: files
 #   sources: [distribution-hardening, logistics-isolation]
-#   kinds: [Route, EdgeProxy]
+#   kinds: [Route, EdgeProxy, Configuration]
 #   remediation: >-
-#     Name the host; remove allowCrossNamespace and allowExternalNameServices.
+#     Name the host; remove allowCrossNamespace, allowExternalNameServices and allow-snippet-annotations.
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "AC-4", coverage: partial}
 package bulkhead.controls.ing_18
@@ -21,6 +23,10 @@ import rego.v1
 
 import data.bulkhead.lib.edge
 import data.bulkhead.lib.route
+
+applicable if input.kind != "Configuration"
+
+applicable if input.type == "ingress-nginx"
 
 violation contains v if {
 	input.kind == "Route"
@@ -67,7 +73,7 @@ violation contains v if {
 	v := {
 		"path": backend.pointer,
 		"key": sprintf("external/%s", [backend.name]),
-		"message": sprintf("%s leads out of the cluster by service %s (%s)", [route.name, backend.name, object.get(service, "externalName", "")]),
+		"message": sprintf("%s leads to %s by service %s", [route.name, object.get(service, "externalName", "another name"), backend.name]),
 		"observed": sprintf("ExternalName %s", [object.get(service, "externalName", "")]),
 		"expected": "a service with pods of its own",
 		"fix": "Lead to a service with pods of its own.",
@@ -86,6 +92,34 @@ violation contains v if {
 		"observed": sprintf("%s: true", [option]),
 		"expected": sprintf("%s: false", [option]),
 		"severity": "high",
+	}
+}
+
+violation contains v if {
+	input.kind == "Configuration"
+	lower(input.content["allow-snippet-annotations"]) == "true"
+	v := {
+		"path": "/data/allow-snippet-annotations",
+		"message": sprintf("%s lets every Ingress bring configuration of nginx, and so read what the controller may read", [input.meta.name]),
+		"observed": "allow-snippet-annotations: true",
+		"expected": "allow-snippet-annotations: false (the default)",
+		"fix": "Remove allow-snippet-annotations.",
+		"severity": "high",
+	}
+}
+
+violation contains v if {
+	input.kind == "Route"
+	input.tenant
+	some annotation, _ in input.meta.annotations
+	startswith(annotation, "nginx.ingress.kubernetes.io/")
+	endswith(annotation, "-snippet")
+	v := {
+		"path": sprintf("/metadata/annotations/%s", [replace(annotation, "/", "~1")]),
+		"message": sprintf("%s brings configuration of nginx", [route.name]),
+		"observed": annotation,
+		"expected": "annotations for single settings",
+		"fix": "Use an annotation for what the snippet does, or let the platform set it in the ConfigMap of the controller.",
 	}
 }
 

@@ -183,6 +183,31 @@ violation contains v if {
 	}
 }
 
+# A Service of type ExternalName is another way to write another namespace.
+violation contains v if {
+	some rule in input.rules
+	some backend in rule.backends
+	some service in data.platform.namespaces[backend.namespace].Service
+	service.meta.name == backend.name
+	service.type == "ExternalName"
+	parts := split(service.externalName, ".")
+	parts[2] == "svc"
+	namespace := parts[1]
+	namespace != input.meta.namespace
+	v := {
+		"path": backend.pointer,
+		"key": sprintf("%s by %s", [namespace, backend.name]),
+		"message": sprintf("%s leads to namespace %s by service %s", [route.name, namespace, backend.name]),
+		"observed": sprintf("externalName: %s", [service.externalName]),
+		"expected": sprintf("a service of namespace %s", [input.meta.namespace]),
+		"fix": "Lead to a service with pods of its own.",
+		"proof": [{"message": sprintf("Service %s is of type ExternalName", [service.meta.name]), "entity": service.meta.id, "pointer": "/spec/externalName"}],
+		"severity": severity_of(namespace),
+		"from": input.tenant,
+		"to": {tenant | tenant := ownership.tenant_of(namespace)},
+	}
+}
+
 # A tenant may have several namespaces.
 severity_of(namespace) := "medium" if data.platform.kinds.Namespace[sprintf("Namespace/_/%s", [namespace])].tenant == input.tenant
 

@@ -35,7 +35,7 @@ public final class Consoles {
    * values controls look at.
    */
   private static final Set<String> INGRESS_NGINX =
-      Set.of("add-headers", "hsts", "hsts-max-age", "server-tokens");
+      Set.of("add-headers", "allow-snippet-annotations", "hsts", "hsts-max-age", "server-tokens");
 
   private static final Set<String> GRAFANA_SECTIONS =
       Set.of("auth", "auth.anonymous", "auth.basic", "auth.generic_oauth", "security", "users");
