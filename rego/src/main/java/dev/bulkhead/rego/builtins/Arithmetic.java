@@ -89,13 +89,17 @@ final class Arithmetic {
   }
 
   private static NumberValue div(NumberValue x, NumberValue y) throws BuiltinException {
-    if (y.toBigDecimal().signum() == 0) {
+    if (isZero(y)) {
       throw Args.error("divide by zero");
     }
     if (isSmall(x) && isSmall(y) && x.longValue() % y.longValue() == 0) {
       return NumberValue.of(x.longValue() / y.longValue());
     }
     return BinaryFloat.of(x).dividedBy(BinaryFloat.of(y)).shortest();
+  }
+
+  private static boolean isZero(NumberValue n) {
+    return n.isLong() && n.longValue() == 0;
   }
 
   /** OPA computes with 32-bit integers apart. */
@@ -107,7 +111,7 @@ final class Arithmetic {
     if (!x.isInteger() || !y.isInteger()) {
       throw Args.error("modulo on floating-point number");
     }
-    if (y.toBigDecimal().signum() == 0) {
+    if (isZero(y)) {
       throw Args.error("modulo by zero");
     }
     if (x.isLong() && y.isLong()) {

@@ -33,22 +33,6 @@ final class Times {
   /** Dates far beyond what 64 bits of nanoseconds hold. */
   private static final long MAX_SHIFT = 100_000_000;
 
-  /** Names of the tz database that Java leaves out. */
-  private static final Map<String, ZoneId> MORE_ZONES =
-      Map.of(
-          "",
-          ZoneOffset.UTC,
-          "UTC",
-          ZoneOffset.UTC,
-          "Local",
-          ZoneOffset.UTC,
-          "EST",
-          ZoneId.of("America/Panama"),
-          "MST",
-          ZoneId.of("America/Phoenix"),
-          "HST",
-          ZoneId.of("Pacific/Honolulu"));
-
   private Times() {}
 
   static List<Declaration> declarations() {
@@ -130,17 +114,28 @@ final class Times {
   }
 
   private static ZoneId zone(String name) throws BuiltinException {
-    ZoneId known = MORE_ZONES.get(name);
-    if (known != null) {
-      return known;
+    String known = nameInJava(name);
+    if (known.equals("UTC")) {
+      return ZoneOffset.UTC;
     }
     if (name.contains("..") || name.startsWith("/") || name.startsWith("\\")) {
       throw Args.error("time: invalid location name");
     }
-    if (!ZoneRulesProvider.getAvailableZoneIds().contains(name)) {
+    if (!ZoneRulesProvider.getAvailableZoneIds().contains(known)) {
       throw Args.error("unknown time zone " + name);
     }
-    return ZoneId.of(name);
+    return ZoneId.of(known);
+  }
+
+  /** Java leaves some names of the tz database out. */
+  private static String nameInJava(String name) {
+    return switch (name) {
+      case "", "Local" -> "UTC";
+      case "EST" -> "America/Panama";
+      case "MST" -> "America/Phoenix";
+      case "HST" -> "Pacific/Honolulu";
+      default -> name;
+    };
   }
 
   private static Value format(Value value) throws BuiltinException {

@@ -15,15 +15,20 @@ import java.util.List;
 
 /** Tests of types, and conversions. */
 final class Types {
-  private static final Pattern NO_NUMBER = Pattern.compile("(?i)[+-]*(inf|infinity|nan)");
-  private static final Pattern DECIMAL =
-      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
-  private static final Pattern HEX =
-      Pattern.compile("[+-]?0[xX]([0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)[pP][+-]?[0-9]+");
+  /** How numbers are written; compiled when the first text is to become one. */
+  private static final class Written {
+    private static final Pattern NO_NUMBER = Pattern.compile("(?i)[+-]*(inf|infinity|nan)");
+    private static final Pattern DECIMAL =
+        Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+    private static final Pattern HEX =
+        Pattern.compile("[+-]?0[xX]([0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)[pP][+-]?[0-9]+");
 
-  /** Go takes single underscores between digits. */
-  private static final Pattern UNDERSCORES =
-      Pattern.compile("[^_]*([0-9a-fA-FxX]_[0-9a-fA-F]+[^_]*)*");
+    /** Go takes single underscores between digits. */
+    private static final Pattern UNDERSCORES =
+        Pattern.compile("[^_]*([0-9a-fA-FxX]_[0-9a-fA-F]+[^_]*)*");
+
+    private Written() {}
+  }
 
   private Types() {}
 
@@ -72,15 +77,19 @@ final class Types {
 
   /** What Go's ParseFloat takes, in the range of a 64-bit floating-point number. */
   private static Value parse(String text) throws BuiltinException {
-    if (NO_NUMBER.matches(text)) {
+    NumberValue digits = NumberValue.ofDigits(text);
+    if (digits != null) {
+      return digits;
+    }
+    if (Written.NO_NUMBER.matches(text)) {
       throw Args.operand(1, "must be valid number string but got string");
     }
     String plain =
-        text.indexOf('_') < 0 || !UNDERSCORES.matches(text) ? text : text.replace("_", "");
-    if (HEX.matches(plain)) {
+        text.indexOf('_') < 0 || !Written.UNDERSCORES.matches(text) ? text : text.replace("_", "");
+    if (Written.HEX.matches(plain)) {
       return NumberValue.of(new BigDecimal(Double.parseDouble(plain)));
     }
-    if (!DECIMAL.matches(plain)) {
+    if (!Written.DECIMAL.matches(plain)) {
       throw Args.error("strconv.ParseFloat: parsing " + Args.quote(text) + ": invalid syntax");
     }
     if (Double.isInfinite(Double.parseDouble(plain))) {

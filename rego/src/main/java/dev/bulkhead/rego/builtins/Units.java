@@ -34,8 +34,12 @@ final class Units {
         amount.unit.length() > 1
             ? amount.unit.charAt(0) + amount.unit.substring(1).toLowerCase(Locale.ROOT)
             : amount.unit;
-    BigDecimal factor = factor(unit);
-    if (factor == null) {
+    NumberValue whole = whole(amount.number, factor(unit));
+    if (whole != null) {
+      return whole;
+    }
+    BigDecimal factor = unit.equals("m") ? milli() : BigDecimal.valueOf(factor(unit));
+    if (factor.signum() == 0) {
       throw Args.error("units.parse: unit " + unit + " not recognized");
     }
     BigDecimal product = number("units.parse", "amount", amount.number).multiply(factor);
@@ -44,22 +48,34 @@ final class Units {
         : NumberValue.written(product.setScale(SHOWN_DIGITS, RoundingMode.HALF_UP).toPlainString());
   }
 
-  /** Milli and mega differ by case; of the others only the first letter may be a capital. */
-  private static @Nullable BigDecimal factor(String unit) {
-    if (unit.equals("m")) {
-      return milli();
-    }
+  /** Of the letters only the case of m matters, milli and mega; 0 where it is no whole unit. */
+  private static long factor(String unit) {
     if (unit.isEmpty()) {
-      return BigDecimal.ONE;
+      return 1;
     }
-    int power = PREFIXES.indexOf(Character.toLowerCase(unit.charAt(0))) + 1;
-    if (power == 0) {
+    int power = unit.equals("m") ? 0 : PREFIXES.indexOf(Character.toLowerCase(unit.charAt(0))) + 1;
+    boolean binary = unit.length() == 2 && unit.charAt(1) == 'i';
+    if (power == 0 || (unit.length() > 1 && !binary)) {
+      return 0;
+    }
+    long base = binary ? 1024 : 1000;
+    long factor = 1;
+    for (int i = 0; i < power; i++) {
+      factor *= base; // the largest is 1024 to the power of 6, 2 to the power of 60
+    }
+    return factor;
+  }
+
+  /** The product where both are whole and it fits a long, as nearly always; null otherwise. */
+  private static @Nullable NumberValue whole(String number, long factor) {
+    NumberValue digits = factor == 0 ? null : NumberValue.ofDigits(number);
+    if (digits == null) {
       return null;
     }
-    if (unit.length() == 1) {
-      return BigDecimal.valueOf(1000).pow(power);
-    }
-    return unit.substring(1).equals("i") ? BigDecimal.valueOf(1024).pow(power) : null;
+    long product = digits.longValue() * factor;
+    return Math.multiplyHigh(digits.longValue(), factor) == product >> 63
+        ? NumberValue.of(product)
+        : null;
   }
 
   private static Value parseBytes(String text) throws BuiltinException {
@@ -72,9 +88,13 @@ final class Units {
         amount.unit.length() > 1 && amount.unit.endsWith("b")
             ? amount.unit.substring(0, amount.unit.length() - 1)
             : amount.unit;
-    BigDecimal factor = unit.equals("m") ? BigDecimal.valueOf(1_000_000) : factor(unit);
-    if (factor == null) {
+    long factor = unit.equals("m") ? 1_000_000 : factor(unit);
+    if (factor == 0) {
       throw Args.error("units.parse_bytes: byte unit " + amount.unit + " not recognized");
+    }
+    NumberValue whole = whole(amount.number, factor);
+    if (whole != null) {
+      return whole;
     }
     BinaryFloat number =
         BinaryFloat.of(NumberValue.of(number("units.parse_bytes", "byte amount", amount.number)));

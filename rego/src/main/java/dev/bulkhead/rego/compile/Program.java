@@ -129,7 +129,7 @@ public final class Program {
     RuleGroup[] self = new RuleGroup[1];
     var group =
         new RuleGroup(
-            set.path(),
+            node.path(),
             kind,
             set.members().getFirst().rule().location(),
             () -> planGroup(Objects.requireNonNull(self[0]), set));

@@ -38,6 +38,16 @@ record RuleSet(List<String> path, List<Member> members) {
     }
   }
 
+  /** Whether the head of some rule has variables, so that it may give keys of any name. */
+  private boolean isOpen() {
+    for (Member member : members) {
+      if (!member.isFunction() && !member.rest().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The path of a rule: its package, its name, and further constant strings of its head. */
   static List<String> path(Module module, Rule rule) {
     var path = new ArrayList<>(module.packagePath());
@@ -72,7 +82,7 @@ record RuleSet(List<String> path, List<Member> members) {
   static void merge(Map<List<String>, RuleSet> sets) {
     var open = new HashSet<List<String>>();
     sets.forEach((path, set) -> {
-      if (set.members().stream().anyMatch(m -> !m.isFunction() && !m.rest().isEmpty())) {
+      if (set.isOpen()) {
         open.add(path);
       }
     });

@@ -13,6 +13,14 @@ import java.util.Set;
  */
 public record DataReads(boolean input, boolean everything, Set<Value> documents) {
   boolean intersects(Set<Value> names) {
-    return everything || names.stream().anyMatch(documents::contains);
+    if (everything) {
+      return true;
+    }
+    for (Value name : names) {
+      if (documents.contains(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

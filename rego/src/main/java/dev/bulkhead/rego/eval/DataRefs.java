@@ -106,20 +106,22 @@ public final class DataRefs {
     private final RuleNode node;
     private final Value[] path;
 
+    /** The rules that are all there is here; null where the document has other parts. */
+    private final @Nullable RuleGroup rules;
+
     Node(RuleNode node, Value[] path) {
       this.node = node;
       this.path = path;
+      RuleGroup group = node.group();
+      this.rules =
+          group != null && node.isLeaf() && group.kind() != RuleGroup.Kind.FUNCTION ? group : null;
     }
 
     @Override
     @Nullable Value value(Frame frame) {
       Context context = frame.context;
-      RuleGroup group = node.group();
-      if (group != null
-          && node.isLeaf()
-          && context.overrides == null
-          && group.kind() != RuleGroup.Kind.FUNCTION) {
-        return group.value(context);
+      if (rules != null && context.overrides == null) {
+        return rules.value(context);
       }
       return node.document(context, base(context, path));
     }

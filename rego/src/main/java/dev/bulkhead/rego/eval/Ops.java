@@ -200,19 +200,34 @@ public final class Ops {
 
     @Override
     int execute(Frame frame, Run run, int next) {
-      boolean stopped =
-          forEach(
-              collection.value(frame),
-              (key, value) -> {
-                if (keySlot >= 0) {
-                  frame.slots[keySlot] = key;
-                }
-                if (valueSlot >= 0) {
-                  frame.slots[valueSlot] = value;
-                }
-                return run.from(frame, next);
-              });
+      boolean stopped = forEach(collection.value(frame), new Bound(this, frame, run, next));
       return stopped ? STOP : FAIL;
+    }
+  }
+
+  /** Runs the rest of a body for each member of a collection. */
+  private static final class Bound implements Member {
+    private final Iterate iterate;
+    private final Frame frame;
+    private final Run run;
+    private final int next;
+
+    Bound(Iterate iterate, Frame frame, Run run, int next) {
+      this.iterate = iterate;
+      this.frame = frame;
+      this.run = run;
+      this.next = next;
+    }
+
+    @Override
+    public boolean accept(Value key, Value value) {
+      if (iterate.keySlot >= 0) {
+        frame.slots[iterate.keySlot] = key;
+      }
+      if (iterate.valueSlot >= 0) {
+        frame.slots[iterate.valueSlot] = value;
+      }
+      return run.from(frame, next);
     }
   }
 

@@ -110,15 +110,25 @@ public record QueryPlan(
 
   /** The same as part of an evaluation of several queries. */
   public @Nullable Value value(Evaluation evaluation) {
-    var found = new @Nullable Value[1];
-    int slot = expressions.isEmpty() ? -1 : expressions.getFirst();
-    run(
-        evaluation.frame(frameSize),
-        f -> {
-          found[0] = slot < 0 ? BooleanValue.TRUE : f.slots[slot];
-          return true;
-        });
-    Value value = found[0];
+    var first = new First(expressions.isEmpty() ? -1 : expressions.getFirst());
+    run(evaluation.frame(frameSize), first);
+    Value value = first.value;
     return value == null ? null : writable(value);
+  }
+
+  /** Keeps what the first solution has in a slot. */
+  private static final class First implements Run.Sink {
+    private final int slot;
+    private @Nullable Value value;
+
+    First(int slot) {
+      this.slot = slot;
+    }
+
+    @Override
+    public boolean accept(Frame frame) {
+      value = slot < 0 ? BooleanValue.TRUE : frame.slots[slot];
+      return true;
+    }
   }
 }

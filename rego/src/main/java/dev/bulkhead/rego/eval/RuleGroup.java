@@ -32,6 +32,8 @@ public final class RuleGroup {
    */
   public record Plan(List<RulePlan> rules, List<RulePlan> defaults, DataReads reads) {}
 
+  private static final Value[] NO_ARGUMENTS = {};
+
   private final List<Value> path;
   private final Kind kind;
   private final Location location;
@@ -44,8 +46,8 @@ public final class RuleGroup {
    * @param planner plans the rules when first needed; it may be called by several threads at once
    *     and then gives them all the same plan
    */
-  public RuleGroup(List<String> path, Kind kind, Location location, Supplier<Plan> planner) {
-    this.path = path.stream().<Value>map(StringValue::of).toList();
+  public RuleGroup(List<Value> path, Kind kind, Location location, Supplier<Plan> planner) {
+    this.path = path;
     this.kind = kind;
     this.location = location;
     this.planner = planner;
@@ -130,7 +132,7 @@ public final class RuleGroup {
 
   private @Nullable Value compute(Context context) {
     return switch (kind) {
-      case COMPLETE -> complete(context, new Value[0]);
+      case COMPLETE -> complete(context, NO_ARGUMENTS);
       case SET -> set(context);
       case OBJECT -> object(context);
       case FUNCTION -> null;

@@ -30,6 +30,10 @@ public final class RuleNode {
         });
   }
 
+  public List<Value> path() {
+    return path;
+  }
+
   public @Nullable RuleNode find(Value key) {
     return children.get(key);
   }

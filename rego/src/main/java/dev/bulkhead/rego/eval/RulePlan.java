@@ -34,21 +34,33 @@ public record RulePlan(
   }
 
   void forEach(Context context, Taker taker) {
-    Frame frame = new Frame(frameSize, context);
-    var defined = new boolean[1];
-    steps.run(
-        frame,
-        f -> {
-          Value v = value.value(f);
-          Value[] keys = keys(f);
-          if (v != null && keys != null) {
-            taker.take(keys, v);
-            defined[0] = true;
-          }
-          return false;
-        });
-    if (!defined[0] && otherwise != null) {
+    var each = new Each(this, taker);
+    steps.run(new Frame(frameSize, context), each);
+    if (!each.defined && otherwise != null) {
       otherwise.forEach(context, taker);
+    }
+  }
+
+  /** Gives what each solution makes to a taker. */
+  private static final class Each implements Run.Sink {
+    private final RulePlan plan;
+    private final Taker taker;
+    private boolean defined;
+
+    Each(RulePlan plan, Taker taker) {
+      this.plan = plan;
+      this.taker = taker;
+    }
+
+    @Override
+    public boolean accept(Frame frame) {
+      Value made = plan.value.value(frame);
+      Value[] keys = plan.keys(frame);
+      if (made != null && keys != null) {
+        taker.take(keys, made);
+        defined = true;
+      }
+      return false;
     }
   }
 
@@ -73,27 +85,40 @@ public record RulePlan(
   @Nullable Value single(Context context, Value[] args, @Nullable Value before, RuleGroup group) {
     Frame frame = new Frame(frameSize, context);
     System.arraycopy(args, 0, frame.slots, 0, args.length);
-    var found = new @Nullable Value[] {before};
-    var defined = new boolean[1];
-    steps.run(
-        frame,
-        f -> {
-          Value v = value.value(f);
-          if (v == null) {
-            return false;
-          }
-          Value known = found[0];
-          if (known != null && !known.equals(v)) {
-            throw EvalException.conflict(group.conflict(), location);
-          }
-          found[0] = v;
-          defined[0] = true;
-          return value.constant() != null;
-        });
-    if (defined[0]) {
-      return found[0];
+    var only = new Only(this, before, group);
+    steps.run(frame, only);
+    if (only.defined) {
+      return only.found;
     }
     return otherwise == null ? null : otherwise.single(context, args, before, group);
+  }
+
+  /** Keeps the one value that all solutions must make. */
+  private static final class Only implements Run.Sink {
+    private final RulePlan plan;
+    private final RuleGroup group;
+    private @Nullable Value found;
+    private boolean defined;
+
+    Only(RulePlan plan, @Nullable Value before, RuleGroup group) {
+      this.plan = plan;
+      this.found = before;
+      this.group = group;
+    }
+
+    @Override
+    public boolean accept(Frame frame) {
+      Value made = plan.value.value(frame);
+      if (made == null) {
+        return false;
+      }
+      if (found != null && !found.equals(made)) {
+        throw EvalException.conflict(group.conflict(), plan.location);
+      }
+      found = made;
+      defined = true;
+      return plan.value.constant() != null;
+    }
   }
 
   /** The value where it is a constant and there is no other branch; null otherwise. */

@@ -13,6 +13,9 @@ public final class NumberValue implements Value {
   /** Decimal digits of 2 to the power of 100,000. */
   private static final long MAX_MAGNITUDE = 30_103;
 
+  /** Every number of so many digits is a long. */
+  private static final int SURE_DIGITS = 18;
+
   private static final NumberValue[] SMALL = new NumberValue[1152];
 
   static {
@@ -66,6 +69,10 @@ public final class NumberValue implements Value {
    * @throws NumberFormatException where it is no decimal number
    */
   public static NumberValue written(String text) {
+    NumberValue digits = ofDigits(text);
+    if (digits != null) {
+      return digits;
+    }
     BigDecimal value = new BigDecimal(text);
     if (text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0) {
       return of(value);
@@ -73,6 +80,24 @@ public final class NumberValue implements Value {
     NumberValue plain = of(value);
     return new NumberValue(
         plain.integer, new Decimal(value.stripTrailingZeros(), plain.isLong(), text));
+  }
+
+  /**
+   * The number that a sign and a few digits say; null where there is anything else, or more than
+   * fits a long for sure. Most numbers are such, and Java's BigDecimal takes 10 ms to initialise.
+   */
+  public static @Nullable NumberValue ofDigits(String text) {
+    int start = text.startsWith("-") ? 1 : 0;
+    int digits = text.length() - start;
+    if (digits < 1 || digits > SURE_DIGITS) {
+      return null;
+    }
+    for (int i = start; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return null;
+      }
+    }
+    return of(Long.parseLong(text));
   }
 
   /** Whether the value is whole and fits a long, however it is written. */
