@@ -69,9 +69,9 @@ final class CacheableJars {
         if (entry.getName().equals("META-INF/MANIFEST.MF")) {
           content = mainSection(content);
         }
-        boolean old = entry.getName().endsWith(".class") && content[7] <= WITHOUT_STACK_MAPS;
-        changed |= old;
-        entries.put(entry.getName(), old ? withStackMaps(content) : content);
+        byte[] cacheable = entry.getName().endsWith(".class") ? cacheable(content) : null;
+        changed |= cacheable != null;
+        entries.put(entry.getName(), cacheable == null ? content : cacheable);
       }
     }
     if (changed) {
@@ -88,6 +88,11 @@ final class CacheableJars {
 
   private static boolean isSignature(String name) {
     return name.matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
+  }
+
+  /** The class as the cache takes it; null where it does as it is. */
+  private byte[] cacheable(byte[] content) {
+    return content[7] <= WITHOUT_STACK_MAPS ? withStackMaps(content) : PlainLinks.in(classFile, content);
   }
 
   private byte[] withStackMaps(byte[] content) {
