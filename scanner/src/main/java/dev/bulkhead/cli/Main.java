@@ -1,10 +1,13 @@
 package dev.bulkhead.cli;
 
+import dev.bulkhead.evaluate.ControlLibrary;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +35,9 @@ public final class Main implements Runnable {
   static final int FINDINGS = 1;
   static final int INPUT_ERROR = 2;
   static final int INTERNAL_ERROR = 3;
+
+  /** Commands that judge: they need the controls, which load while the command line is read. */
+  private static final Set<String> JUDGING = Set.of("scan", "evaluate", "admit");
 
   /** The commands by their names. */
   private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
@@ -91,6 +97,9 @@ public final class Main implements Runnable {
 
   private static int run(String[] args, PrintWriter out, PrintWriter err) {
     String first = args.length == 0 ? "" : args[0];
+    if (JUDGING.contains(first)) {
+      ForkJoinPool.commonPool().execute(Main::loadControls);
+    }
     // describing a command takes longer than many a scan; completion is about all of them
     boolean alone = COMMANDS.containsKey(first) && !first.equals("completion");
     return commandLine(alone ? Set.of(first) : COMMANDS.keySet())
@@ -105,6 +114,14 @@ public final class Main implements Runnable {
           return INTERNAL_ERROR;
         })
         .execute(args);
+  }
+
+  private static void loadControls() {
+    try {
+      ControlLibrary.builtIn();
+    } catch (IOException | RuntimeException e) {
+      // who needs them meets the same, and says so
+    }
   }
 
   /** The commands as they are described. */

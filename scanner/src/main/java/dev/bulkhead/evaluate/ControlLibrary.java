@@ -11,6 +11,7 @@ import dev.bulkhead.rego.syntax.Annotations;
 import dev.bulkhead.rego.syntax.Module;
 import dev.bulkhead.rego.tool.Explainer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ControlLibrary {
   private static final String PACKAGE = "bulkhead.controls.";
+
+  private static final OnDemand<ControlLibrary> BUILT_IN =
+      new OnDemand<>(ControlLibrary::loadBuiltIn);
 
   private final CompiledPolicy policy;
   private final List<Control> controls;
@@ -85,7 +89,10 @@ public final class ControlLibrary {
 
   /** The control's queries, prepared at first use. */
   ControlQueries queries(Control control) {
-    return queries.computeIfAbsent(control.id(), id -> new ControlQueries(policy, control));
+    ControlQueries known = queries.get(control.id());
+    return known != null
+        ? known
+        : queries.computeIfAbsent(control.id(), id -> new ControlQueries(policy, control));
   }
 
   /** The query for what a control finds; null for one that only asks for evidence. */
@@ -110,10 +117,10 @@ public final class ControlLibrary {
    * @throws RegoException where a module does not compile, or a control's METADATA is not complete
    */
   public static ControlLibrary load(List<Path> directories) throws IOException {
-    BuiltInControls builtIn = BuiltInControls.load();
     if (directories.isEmpty()) {
-      return of(compiler(builtIn.modules()).trusted().compile(), builtIn.digest());
+      return builtIn();
     }
+    BuiltInControls builtIn = BuiltInControls.load();
     Map<String, Module> modules = new TreeMap<>();
     builtIn.modules().forEach(m -> modules.put(m.file(), m));
     Map<String, String> own = new TreeMap<>();
@@ -124,6 +131,28 @@ public final class ControlLibrary {
     MessageDigest sha = Fingerprint.newDigest();
     modules.forEach((name, module) -> BuiltInControls.update(sha, name, module.source()));
     return of(compiler(modules.values()).compile(), HexFormat.of().formatHex(sha.digest()));
+  }
+
+  /**
+   * The built-in controls; loaded when first asked for.
+   *
+   * @throws IOException where a file cannot be read
+   */
+  public static ControlLibrary builtIn() throws IOException {
+    try {
+      return BUILT_IN.get();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static ControlLibrary loadBuiltIn() {
+    try {
+      BuiltInControls builtIn = BuiltInControls.load();
+      return of(compiler(builtIn.modules()).trusted().compile(), builtIn.digest());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Rego.Compiler compiler(Collection<Module> modules) {

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stable identity of findings: control, entity and what is wrong, independent of line numbers
@@ -13,11 +14,19 @@ import java.util.Map;
  */
 final class Fingerprint {
   private final Map<String, Integer> seen = new HashMap<>();
+  private @Nullable MessageDigest digest;
 
   String of(String control, String entity, String key) {
     String identity = control + '\n' + entity + '\n' + key;
     int ordinal = seen.merge(identity, 1, Integer::sum);
-    return sha256(ordinal == 1 ? identity : identity + '\n' + ordinal).substring(0, 32);
+    MessageDigest sha = digest;
+    if (sha == null) {
+      sha = newDigest();
+      digest = sha;
+    }
+    String unique = ordinal == 1 ? identity : identity + '\n' + ordinal;
+    byte[] hash = sha.digest(unique.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(hash, 0, 16);
   }
 
   static String sha256(String text) {

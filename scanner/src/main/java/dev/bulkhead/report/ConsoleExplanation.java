@@ -54,8 +54,8 @@ final class ConsoleExplanation {
   }
 
   private void field(String name, String text) throws IOException {
-    String label = String.format("  %-11s", name);
-    out.labelled(label, DIM, Escape.visible(text.strip().replaceAll("\\s*\\R\\s*", " ")));
+    String label = "  " + TerminalText.padded(name, 11);
+    out.labelled(label, DIM, Escape.visible(Escape.unwrapped(text)));
   }
 
   private void writeOutcomes(ControlResult result) throws IOException {
@@ -89,7 +89,7 @@ final class ConsoleExplanation {
     String word = status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     String reason = reasons.containsKey(entity) ? ": " + reasons.get(entity) : "";
     String text = entity + (place.isEmpty() ? "" : "  " + place) + reason;
-    out.labelled(String.format("  %-16s", word), style, Escape.visible(text));
+    out.labelled("  " + TerminalText.padded(word, 16), style, Escape.visible(text));
   }
 
   private void writeFindings(List<Finding> findings) throws IOException {
@@ -125,6 +125,6 @@ final class ConsoleExplanation {
   }
 
   private void detail(String name, String text) throws IOException {
-    out.labelled(String.format("    %-10s", name), DIM, Escape.visible(text));
+    out.labelled("    " + TerminalText.padded(name, 10), DIM, Escape.visible(text));
   }
 }

@@ -59,8 +59,8 @@ final class ConsoleFinding {
 
   private void field(String name, String text) throws IOException {
     if (!text.isBlank()) {
-      String label = String.format("%s%-10s", INDENT + INDENT, name);
-      out.labelled(label, DIM, Escape.visible(text.strip().replaceAll("\\s*\\R\\s*", " ")));
+      String label = INDENT + INDENT + TerminalText.padded(name, 10);
+      out.labelled(label, DIM, Escape.visible(Escape.unwrapped(text)));
     }
   }
 
@@ -74,7 +74,8 @@ final class ConsoleFinding {
     // long lines are cut at the right, and at the left too where what is meant would not be seen
     int from = frame.caret() + Math.min(frame.length(), 20) > room ? frame.caret() - 20 : 0;
     for (CodeFrame.Line line : frame.lines()) {
-      String number = String.format("%" + digits + "d", line.number());
+      String number = Integer.toString(line.number());
+      number = " ".repeat(digits - number.length()) + number;
       String mark = line.marked() ? "> " : "  ";
       String gutter = out.styled(line.marked() ? BOLD_RED : DIM, mark + number + " │ ");
       out.line(INDENT + INDENT + gutter + window(line.text(), from, room));
@@ -99,7 +100,7 @@ final class ConsoleFinding {
       Location at = step.location();
       String place = at == null ? "" : " (" + Places.text(at) + ")";
       String label =
-          String.format("%s%-10s%d. ", INDENT + INDENT, number == 1 ? "because" : "", number);
+          INDENT + INDENT + TerminalText.padded(number == 1 ? "because" : "", 10) + number + ". ";
       out.labelled(label, DIM, Escape.visible(step.message()) + place);
       number++;
     }

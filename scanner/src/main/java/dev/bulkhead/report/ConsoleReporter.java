@@ -115,7 +115,7 @@ final class ConsoleReporter implements Reporter {
     }
     out.heading("Begin with");
     for (Finding f : worst.subList(0, 3)) {
-      String label = String.format("  %-8s %s  ", f.severity(), f.control());
+      String label = "  " + TerminalText.padded(f.severity().name(), 8) + " " + f.control() + "  ";
       out.labelled(
           label, DIM, Escape.visible(f.message()) + " (" + Places.text(f.location()) + ")");
     }

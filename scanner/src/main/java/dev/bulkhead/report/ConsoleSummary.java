@@ -15,6 +15,7 @@ import dev.bulkhead.model.Gap;
 import dev.bulkhead.model.Layer;
 import dev.bulkhead.model.Platform;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -173,7 +174,12 @@ final class ConsoleSummary {
         + ", "
         + Counted.of(controls, "control")
         + " in "
-        + String.format(Locale.ROOT, "%.1f s", assessment.elapsed().toMillis() / 1000.0);
+        + seconds(assessment.elapsed());
+  }
+
+  private static String seconds(Duration time) {
+    long tenths = (time.toMillis() + 50) / 100;
+    return tenths / 10 + "." + tenths % 10 + " s";
   }
 
   private String outcomes() {

@@ -33,6 +33,18 @@ final class Escape {
     return out.toString();
   }
 
+  /** Prose without its line breaks. */
+  static String unwrapped(String text) {
+    String stripped = text.strip();
+    return stripped.chars().anyMatch(Escape::isLineBreak)
+        ? stripped.replaceAll("\\s*\\R\\s*", " ")
+        : stripped;
+  }
+
+  private static boolean isLineBreak(int c) {
+    return (c >= '\n' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
+  }
+
   private static String code(char c) {
     return switch (c) {
       case '\n' -> "\\n";

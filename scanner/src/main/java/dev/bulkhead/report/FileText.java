@@ -2,6 +2,7 @@ package dev.bulkhead.report;
 
 import dev.bulkhead.source.Decoded;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -36,9 +37,23 @@ final class FileText {
    */
   static FileText of(byte[] bytes, IntPredicate hidden) {
     Decoded decoded = Decoded.of(bytes);
-    return decoded == null
-        ? NONE
-        : new FileText(decoded.text().split("\r\n|\r|\n", -1), bytes, hidden);
+    return decoded == null ? NONE : new FileText(lines(decoded.text()), bytes, hidden);
+  }
+
+  /** The lines without their ends: CR LF, CR or LF. */
+  private static String[] lines(String text) {
+    var out = new ArrayList<String>();
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\n' || c == '\r') {
+        out.add(text.substring(start, i));
+        i += c == '\r' && text.startsWith("\n", i + 1) ? 1 : 0;
+        start = i + 1;
+      }
+    }
+    out.add(text.substring(start));
+    return out.toArray(String[]::new);
   }
 
   int size() {

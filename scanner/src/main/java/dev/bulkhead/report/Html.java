@@ -45,7 +45,7 @@ final class Html {
 
   /** Text in whose backticks code stands. */
   Html prose(String text) {
-    String[] parts = text.strip().replaceAll("\\s*\\R\\s*", " ").split("`", -1);
+    String[] parts = Escape.unwrapped(text).split("`", -1);
     boolean balanced = parts.length % 2 == 1;
     for (int i = 0; i < parts.length; i++) {
       boolean code = balanced && i % 2 == 1;

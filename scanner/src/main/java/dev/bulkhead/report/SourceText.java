@@ -26,6 +26,7 @@ public final class SourceText {
   private static final int KEPT_FILES = 64;
 
   private final @Nullable Path root;
+  private @Nullable Path realRoot;
   private final Map<String, InputFile> inputs = new HashMap<>();
   private final @Nullable HiddenLines hidden;
   private final Map<String, FileText> texts =
@@ -89,7 +90,11 @@ public final class SourceText {
       return FileText.NONE;
     }
     try {
-      Path base = root.toRealPath();
+      Path base = realRoot;
+      if (base == null) {
+        base = root.toRealPath();
+        realRoot = base;
+      }
       Path file = base.resolve(uri).toRealPath();
       if (!file.startsWith(base) || !Files.isRegularFile(file) || Files.size(file) > LARGEST) {
         return FileText.NONE;

@@ -88,6 +88,11 @@ final class TerminalText {
     }
   }
 
+  /** Text with blanks behind it up to a width. */
+  static String padded(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+
   void flush() throws IOException {
     out.flush();
   }

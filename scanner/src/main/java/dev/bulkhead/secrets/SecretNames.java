@@ -168,16 +168,17 @@ final class SecretNames {
     var out = new StringBuilder(key.length() + 8);
     for (int i = 0; i < key.length(); i++) {
       char c = key.charAt(i);
-      if (!Character.isLetterOrDigit(c)) {
+      boolean inWord = Character.isLetterOrDigit(c);
+      boolean begins =
+          Character.isUpperCase(c) && i > 0 && Character.isLowerCase(key.charAt(i - 1));
+      if ((begins || !inWord) && !out.isEmpty() && out.charAt(out.length() - 1) != ' ') {
         out.append(' ');
-      } else {
-        if (Character.isUpperCase(c) && i > 0 && Character.isLowerCase(key.charAt(i - 1))) {
-          out.append(' ');
-        }
+      }
+      if (inWord) {
         out.append(c);
       }
     }
     String joined = out.toString().toLowerCase(Locale.ROOT).trim();
-    return joined.isEmpty() ? new String[0] : joined.split(" +", -1);
+    return joined.isEmpty() ? new String[0] : joined.split(" ", -1);
   }
 }
