@@ -8,9 +8,11 @@ import dev.bulkhead.rego.eval.Budget;
 import dev.bulkhead.rego.eval.DataSet;
 import dev.bulkhead.rego.eval.QueryPlan.Request;
 import dev.bulkhead.rego.value.ObjectValue;
+import dev.bulkhead.rego.value.StringValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -124,6 +126,32 @@ class HostileInputTest {
     assertThatThrownBy(
             () -> query.value(Request.of(null, DataSet.EMPTY).withBudget(Budget.steps(50_000))))
         .hasMessageContaining("eval_cancel_error");
+  }
+
+  @Test
+  void aRegularExpressionAsLongAsItsTextIsRefusedBeforeItRuns() {
+    ObjectValue input =
+        ObjectValue.of(
+            Map.of(
+                StringValue.of("pattern"),
+                StringValue.of("(a|b)?".repeat(20_000)),
+                StringValue.of("text"),
+                StringValue.of("ab".repeat(50_000))));
+
+    for (String call :
+        List.of(
+            "regex.match(input.pattern, input.text)",
+            "regex.replace(input.text, input.pattern, \"\")",
+            "regex.split(input.pattern, input.text)",
+            "regex.find_n(input.pattern, input.text, 1)")) {
+      var query =
+          Rego.compiler().module("t.rego", "package t\np := " + call).compile().prepare("data.t.p");
+
+      assertThatThrownBy(() -> query.value(Request.of(input, DataSet.EMPTY)))
+          .as(call)
+          .hasMessageContaining(
+              "a regular expression of 120000 characters over a text of 100000 takes too long");
+    }
   }
 
   @Test

@@ -27,7 +27,8 @@ final class Globs {
     String text = Args.string(args, 2);
     String regex = new GlobReader(glob, separators).regex();
     try {
-      return BooleanValue.of(Patterns.of(context, regex, Pattern.DOTALL).matches(text));
+      return BooleanValue.of(
+          Patterns.matcher(context, Patterns.of(context, regex, Pattern.DOTALL), text).matches());
     } catch (PatternSyntaxException e) {
       throw Args.error("glob: pattern too large");
     }

@@ -53,7 +53,7 @@ final class Regexes {
   private static Value matches(BuiltinContext context, Value[] args) throws BuiltinException {
     String pattern = Args.string(args, 0);
     String text = Args.string(args, 1);
-    return BooleanValue.of(pattern(context, pattern).matcher(text).find());
+    return BooleanValue.of(Patterns.matcher(context, pattern(context, pattern), text).find());
   }
 
   /** A match: the bounds of the whole and of each group, -1 where a group took no part. */
@@ -95,9 +95,10 @@ final class Regexes {
   }
 
   /** As Go finds them: no empty match right behind another match. */
-  private static List<Match> matches(Pattern pattern, String text, long most) {
+  private static List<Match> matches(
+      BuiltinContext context, Pattern pattern, String text, long most) throws BuiltinException {
     var out = new ArrayList<Match>();
-    Matcher matcher = pattern.matcher(text);
+    Matcher matcher = Patterns.matcher(context, pattern, text);
     int end = -1;
     while ((most < 0 || out.size() < most) && matcher.find()) {
       if (matcher.end() > matcher.start() || matcher.start() != end) {
@@ -118,7 +119,7 @@ final class Regexes {
     var out = new ArrayList<Value>();
     int from = 0;
     int end = 0;
-    for (Match match : matches(pattern, text, -1)) {
+    for (Match match : matches(context, pattern, text, -1)) {
       end = match.start();
       if (match.end() != 0) {
         out.add(StringValue.of(text.substring(from, end)));
@@ -146,7 +147,7 @@ final class Regexes {
     String text = Args.string(args, 1);
     long most = Args.integer(args, 2);
     var out = new ArrayList<Value>();
-    for (Match match : matches(pattern(context, regex), text, most)) {
+    for (Match match : matches(context, pattern(context, regex), text, most)) {
       out.add(result.apply(match, text));
     }
     return ArrayValue.of(out);
@@ -158,7 +159,7 @@ final class Regexes {
     String replacement = Args.string(args, 2);
     var out = new StringBuilder();
     int from = 0;
-    for (Match match : matches(pattern, text, -1)) {
+    for (Match match : matches(context, pattern, text, -1)) {
       out.append(text, from, match.start());
       expand(replacement, pattern, match, text, out);
       Args.checkLength(out.length());
@@ -248,7 +249,8 @@ final class Regexes {
       throw Args.error("unbalanced braces in " + Args.quote(template));
     }
     regex.append(Pattern.quote(template.substring(from))).append('$');
-    return BooleanValue.of(pattern(context, regex.toString()).matcher(text).find());
+    return BooleanValue.of(
+        Patterns.matcher(context, pattern(context, regex.toString()), text).find());
   }
 
   private static void checkDelimiter(String which, String delimiter, String start)
