@@ -7,6 +7,7 @@ import dev.bulkhead.config.WaiverFile;
 import dev.bulkhead.evaluate.Assessment;
 import dev.bulkhead.evaluate.Baseline;
 import dev.bulkhead.evaluate.ControlLibrary;
+import dev.bulkhead.evaluate.ControlResult;
 import dev.bulkhead.evaluate.Evaluator;
 import dev.bulkhead.evaluate.Selection;
 import dev.bulkhead.model.Facts;
@@ -42,8 +43,14 @@ final class CaseScan {
     this.library = library;
   }
 
-  /** What a case gave: the control's outcomes, and what could not be read. */
-  record Result(List<Outcome> outcomes, List<Gap> gaps) {}
+  /**
+   * What a case gave.
+   *
+   * @param outcomes of the control
+   * @param fingerprints of its findings, as a digest
+   * @param gaps what could not be read
+   */
+  record Result(List<Outcome> outcomes, String fingerprints, List<Gap> gaps) {}
 
   /** A case as far as no control has looked at it. */
   record Prepared(Snapshot snapshot, Facts facts, List<Waiver> waivers) {}
@@ -54,13 +61,15 @@ final class CaseScan {
 
   Result evaluate(String control, Prepared prepared) {
     Assessment assessment = assess(new Selection(List.of(control), List.of()), prepared);
-    assessment.results().getFirst().unknowns().stream()
+    ControlResult result = assessment.results().getFirst();
+    result.unknowns().stream()
         .filter(u -> u.reason().startsWith("the control failed"))
         .forEach(u -> {
           throw new IllegalStateException(control + ": " + u.reason());
         });
     return new Result(
-        Outcome.of(assessment.results().getFirst(), assessment),
+        Outcome.of(result, assessment),
+        Fingerprints.digest(result),
         assessment.snapshot().gaps().stream().filter(Gap::incomplete).toList());
   }
 

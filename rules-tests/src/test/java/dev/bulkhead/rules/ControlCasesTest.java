@@ -6,9 +6,11 @@ import dev.bulkhead.evaluate.ControlLibrary;
 import dev.bulkhead.model.Gap;
 import dev.bulkhead.rules.CaseFile.Case;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicContainer;
@@ -41,6 +43,7 @@ class ControlCasesTest {
   }
 
   private Stream<DynamicTest> cases(CaseFile file, CaseScan scan) {
+    Map<String, String> fingerprints = fingerprints(file).of(file.control());
     return file.cases().stream()
         .map(one ->
             DynamicTest.dynamicTest(
@@ -49,6 +52,9 @@ class ControlCasesTest {
                   CaseScan.Result result = scan(file, one, scan);
                   assertThat(result.gaps()).extracting(Gap::code).isEqualTo(one.gaps());
                   compare(file.control() + ": " + one.name(), one.expected(), result.outcomes());
+                  assertThat(result.fingerprints())
+                      .as("the fingerprints of the findings: baselines and waivers know them")
+                      .isEqualTo(fingerprints.getOrDefault(one.name(), ""));
                 }));
   }
 
@@ -56,12 +62,21 @@ class ControlCasesTest {
     return DynamicTest.dynamicTest(
         "written anew",
         () -> {
-          var outcomes = new ArrayList<List<Outcome>>();
+          var results = new ArrayList<CaseScan.Result>();
           for (Case one : file.cases()) {
-            outcomes.add(scan(file, one, scan).outcomes());
+            results.add(scan(file, one, scan));
           }
-          file.rewrite(outcomes);
+          file.rewrite(results.stream().map(CaseScan.Result::outcomes).toList());
+          fingerprints(file).rewrite(file.control(), Fingerprints.written(file.cases(), results));
         });
+  }
+
+  private static Fingerprints fingerprints(CaseFile file) {
+    try {
+      return Fingerprints.beside(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private CaseScan.Result scan(CaseFile file, Case one, CaseScan scan) throws IOException {

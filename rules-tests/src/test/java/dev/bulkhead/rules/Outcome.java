@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One outcome as cases write it: {@code status} and {@code entity}; for a finding {@code at},
  * {@code message}, {@code observed}, {@code expected}, {@code proof} where it has one, {@code
- * severity} and {@code fix} where they are not the control's own; for an unknown its {@code
- * reason}.
+ * crossing} where it names tenants that are not kept apart, {@code severity} and {@code fix} where
+ * they are not the control's own; for an unknown its {@code reason}.
  */
 record Outcome(Map<String, Object> fields) {
   private static final List<String> KEYS =
@@ -33,6 +33,7 @@ record Outcome(Map<String, Object> fields) {
           "observed",
           "expected",
           "fix",
+          "crossing",
           "proof",
           "reason");
   private static final Pattern PLAIN =
@@ -119,10 +120,17 @@ record Outcome(Map<String, Object> fields) {
     if (!finding.fix().equals(control.remediation())) {
       fields.put("fix", finding.fix());
     }
+    if (finding.crossing() != null) {
+      fields.put("crossing", crossing(finding.crossing()));
+    }
     if (!finding.proof().isEmpty()) {
       fields.put("proof", finding.proof().stream().map(Outcome::step).toList());
     }
     return new Outcome(fields);
+  }
+
+  private static String crossing(Finding.Crossing crossing) {
+    return String.join(", ", crossing.from()) + " to " + String.join(", ", crossing.to());
   }
 
   private static String step(Finding.Step step) {

@@ -1,20 +1,20 @@
 package dev.bulkhead.rules;
 
+import dev.bulkhead.rego.syntax.Module;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The sources of the controls and of their helpers. */
 final class Policies {
   private static final Path DIRECTORY = Path.of("..", "policies");
-  private static final Pattern IMPORT =
-      Pattern.compile("(?m)^import data\\.bulkhead\\.(lib\\.\\w+)");
 
   private Policies() {}
 
@@ -32,24 +32,24 @@ final class Policies {
   }
 
   /** The file and the helpers that it uses, directly or by others. */
-  static Set<String> closure(String file, Map<String, String> sources) {
+  static Set<String> closure(String file, Map<String, Module> modules) {
     var out = new TreeSet<String>();
-    collect(file, sources, out);
+    collect(modules.get(file), modules.values(), out);
     return out;
   }
 
-  private static void collect(String file, Map<String, String> sources, Set<String> out) {
-    if (out.add(file)) {
-      var imports = IMPORT.matcher(sources.get(file));
-      while (imports.find()) {
+  private static void collect(Module module, Collection<Module> all, Set<String> out) {
+    if (out.add(module.file())) {
+      for (Module.Import imported : module.imports()) {
         // a package may stand in several files
-        var declaration = Pattern.compile("(?m)^package bulkhead\\." + imports.group(1) + "$");
-        sources.forEach((other, source) -> {
-          if (declaration.matcher(source).find()) {
-            collect(other, sources, out);
-          }
-        });
+        all.stream()
+            .filter(m -> imported.path().equals(absolute(m)))
+            .forEach(m -> collect(m, all, out));
       }
     }
+  }
+
+  private static List<String> absolute(Module module) {
+    return Stream.concat(Stream.of("data"), module.packagePath().stream()).toList();
   }
 }

@@ -4,6 +4,7 @@ import dev.bulkhead.model.Positions;
 import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.model.Source;
 import dev.bulkhead.model.Span;
+import dev.bulkhead.rego.RegoException;
 import dev.bulkhead.rego.tool.Explanation;
 import dev.bulkhead.rego.value.ArrayValue;
 import dev.bulkhead.rego.value.NumberValue;
@@ -15,7 +16,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -110,18 +110,22 @@ final class OutcomeCollector {
 
   /**
    * @param explanations of violations; those that are not there have none
+   * @throws RegoException where one has a severity that there is not
    */
   void failed(Subject subject, List<Value> violations, Map<Value, Explanation> explanations) {
+    List<Severity> severities = violations.stream().map(this::severity).toList();
     boolean waived = true;
-    for (Value violation : violations) {
-      Finding finding = finding(subject, violation, explanations.get(violation));
+    for (int i = 0; i < violations.size(); i++) {
+      Value violation = violations.get(i);
+      Finding finding = finding(subject, violation, severities.get(i), explanations.get(violation));
       findings.add(finding);
       waived &= finding.state() == Finding.State.WAIVED;
     }
     count(subject, waived ? Status.WAIVED : Status.FAIL);
   }
 
-  private Finding finding(Subject subject, Value violation, @Nullable Explanation explanation) {
+  private Finding finding(
+      Subject subject, Value violation, Severity severity, @Nullable Explanation explanation) {
     ObjectValue v =
         violation instanceof ObjectValue o
             ? o
@@ -133,7 +137,7 @@ final class OutcomeCollector {
     Finding finding =
         new Finding(
             control.id(),
-            severity(v),
+            severity,
             subject.id(),
             subject.kind(),
             subject.resourceKind(),
@@ -164,14 +168,21 @@ final class OutcomeCollector {
     return source.via() == null ? "" : " (rendered from " + source.via() + ")";
   }
 
-  private Severity severity(ObjectValue violation) {
-    String name = text(violation, "severity", "").toUpperCase(Locale.ROOT);
+  /** The violation's own severity where it says one. */
+  private Severity severity(Value violation) {
+    Value said = violation instanceof ObjectValue o ? o.get("severity") : null;
+    if (said == null) {
+      return control.severity();
+    }
     for (Severity severity : Severity.values()) {
-      if (severity.name().equals(name)) {
+      if (severity.name().equalsIgnoreCase(plain(said))) {
         return severity;
       }
     }
-    return control.severity();
+    throw RegoException.of(
+        "control_result_error",
+        "the severity of a violation is critical, high, medium or low, not " + said,
+        null);
   }
 
   private static String plain(@Nullable Value value) {

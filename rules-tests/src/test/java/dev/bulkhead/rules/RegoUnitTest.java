@@ -18,20 +18,23 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The helpers of the controls, by tests in Rego: {@code src/test/rego/lib/<name>_test.rego}. */
-class HelpersTest {
-  private static final Path DIRECTORY = Path.of("src", "test", "rego", "lib");
+/**
+ * Helpers, and limits and lists of controls, by tests in Rego: {@code src/test/rego/lib/
+ * <name>_test.rego} and {@code src/test/rego/controls/<plane>/<ID>_test.rego}.
+ */
+class RegoUnitTest {
+  private static final Path DIRECTORY = Path.of("src", "test", "rego");
 
-  /** The tests of helpers, parsed, by file name. */
+  /** The tests, parsed, by the name of the policy that they are of. */
   static Map<String, Module> tests() throws IOException {
     var sources = new TreeMap<String, String>();
-    try (Stream<Path> files = Files.list(DIRECTORY)) {
-      for (Path file : files.toList()) {
-        sources.put("lib/" + file.getFileName(), Files.readString(file));
+    try (Stream<Path> files = Files.walk(DIRECTORY)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".rego")).toList()) {
+        sources.put(DIRECTORY.relativize(file).toString(), Files.readString(file));
       }
     }
     var out = new TreeMap<String, Module>();
-    Rego.parse(sources).forEach(module -> out.put(module.file(), module));
+    Rego.parse(sources).forEach(m -> out.put(m.file().replace("_test.rego", ".rego"), m));
     return out;
   }
 
@@ -44,10 +47,10 @@ class HelpersTest {
   }
 
   @Test
-  void helpersDoWhatTheirTestsSay() throws IOException {
-    Map<String, String> helpers = Policies.sources();
-    helpers.keySet().removeIf(file -> !file.startsWith("lib/"));
+  void policiesDoWhatTheirTestsSay() throws IOException {
+    Map<String, String> policies = Policies.sources();
 
-    assertThat(failures(tests().values(), Rego.parse(helpers))).isEmpty();
+    assertThat(policies.keySet()).containsAll(tests().keySet());
+    assertThat(failures(tests().values(), Rego.parse(policies))).isEmpty();
   }
 }
