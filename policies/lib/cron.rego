@@ -42,13 +42,9 @@ of_fields(fields) := max([within_hour, between_hours, between_days]) * 60 if {
 	minute_span := max(minutes) - min(minutes)
 	hour_span := max(hours) - min(hours)
 	within_hour := step(minutes)
-	between_hours := hour_step(hours, minute_span)
+	between_hours := (step(hours) * 60) - minute_span
 	between_days := (day_gap(fields[2], fields[3], fields[4]) * 1440) - ((hour_span * 60) + minute_span)
 }
-
-hour_step(hours, minute_span) := (step(hours) * 60) - minute_span if {
-	count(hours) > 1
-} else := 0
 
 # The longest step between neighbours; 0 where there is one value.
 step(numbers) := max(array.concat([0], steps)) if {
@@ -93,7 +89,6 @@ values(field, low, high, names) := out if {
 		some number in numbers.range(range.from, range.to)
 		(number - range.from) % range.step == 0
 	}
-	count(out) > 0
 	min(out) >= low
 	max(out) <= high
 }
@@ -110,9 +105,9 @@ range_of(part, low, high, names) := {"from": low, "to": high, "step": 1} if {
 	some pair in regex.find_all_string_submatch_n(`^([0-9]{1,2})/([1-9][0-9]?)$`, part, 1)
 }
 
-step_of("") := 1
-
-step_of(text) := to_number(text) if text != ""
+step_of(text) := 1 if {
+	text == ""
+} else := to_number(text)
 
 number_of(text, names) := names[text]
 

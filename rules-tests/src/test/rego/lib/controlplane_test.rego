@@ -24,3 +24,8 @@ test_flags_with_the_text_behind_the_first_sign_or_true_alone if {
 	wanted := {"data-dir": "/d", "peer-auto-tls": "true", "listen": "http://a?b=c"}
 	controlplane.flags("etcd") == wanted with input as pod([etcd])
 }
+
+test_a_component_is_told_by_its_image_too if {
+	controlplane.is("etcd") with input as pod([{"image": {"repository": "registry.k8s.io/etcd"}, "command": ["sh"]}])
+	controlplane.is("etcd") with input as pod([{"image": {"repository": "registry.k8s.io/etcd"}}])
+}

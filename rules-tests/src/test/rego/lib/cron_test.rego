@@ -43,6 +43,18 @@ gaps := {
 	"0 3 * mar,jun,sep,dec *": (1 + (2 * 31)) * day,
 	"0 3 * apr,oct *": (1 + (5 * 31)) * day,
 	"0 0 3 * * *": day,
+	"59 59 3 * * *": day,
+	"59 * * * *": hour,
+	"0 23 * * *": day,
+	"0,30 0-22/2 * * *": (2 * hour) - 1800,
+	"0 3 31 * *": 31 * day,
+	"0 3 31 * 1": 7 * day,
+	"0 3 1-28 * 0": 4 * day,
+	"0 3 * * sun,tue": 5 * day,
+	"0 3 * * mon,wed": 5 * day,
+	"0 3 * * mon-tue": 6 * day,
+	"0 3 * * wed-thu": 6 * day,
+	"5-25/20 * * * *": hour - 1200,
 }
 
 test_gap[schedule] if {
@@ -51,7 +63,7 @@ test_gap[schedule] if {
 }
 
 test_what_is_not_understood_has_no_gap if {
-	every schedule in ["", "@reboot", "0 3 * *", "0 3 * * * * *", "60 * * * *", "0 24 * * *", "0 3 0 * *", "0 3 32 * *", "0 3 * 13 *", "0 3 * 0 *", "0 3 * * 8", "0 3 * * friday", "*/0 * * * *", "5, * * * *", "@every soon"] {
+	every schedule in ["", "@reboot", "0 3 * *", "0 3 * * * * *", "60 * * * *", "0 24 * * *", "0 3 0 * *", "0 3 32 * *", "0 3 * 13 *", "0 3 * 0 *", "0 3 * * 8", "0 3 * * friday", "*/0 * * * *", "5, * * * *", "@every soon", "1h", "0-59/x * * * *", "61-62 * * * *"] {
 		not cron.gap(schedule)
 	}
 }

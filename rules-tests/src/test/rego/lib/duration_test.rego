@@ -27,7 +27,7 @@ test_other_words_are_empty if {
 }
 
 test_text_is_in_the_largest_unit_that_divides[text] if {
-	some text, seconds in {"2d": 172800, "25h": 90000, "1h": 3600, "90m": 5400, "61s": 61, "0s": 0}
+	some text, seconds in {"2d": 172800, "25h": 90000, "1h": 3600, "90m": 5400, "61s": 61, "0s": 0, "1d": 86400, "1m": 60, "1s": 1, "-86400s": -86400, "-3600s": -3600, "-60s": -60}
 	duration.text(seconds) == text
 }
 
