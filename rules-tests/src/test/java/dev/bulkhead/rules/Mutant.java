@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  * A policy with one small mistake in it. Changes that mean the same as another one, or nothing, are
  * not made: each would count twice, or could not be caught.
  *
+ * @param policy as it is without the mistake
  * @param rule the name of the rule that is changed; null for METADATA
  * @param line from 1
  * @param after what stands there instead; empty where it is removed
  */
 record Mutant(
     Kind kind,
-    String file,
+    Module policy,
     @Nullable String rule,
     int line,
     String before,
@@ -251,6 +252,10 @@ record Mutant(
         && !code.endsWith(",");
   }
 
+  String file() {
+    return policy.file();
+  }
+
   String source() {
     return String.join("\n", lines) + "\n";
   }
@@ -258,6 +263,6 @@ record Mutant(
   /** What the mutant is, wherever in its file it stands. */
   String name() {
     String what = kind == Kind.RULE ? "(rule removed)" : after.isEmpty() ? "(removed)" : after;
-    return file + ": " + before + "  ->  " + what;
+    return file() + ": " + before + "  ->  " + what;
   }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -98,11 +99,9 @@ final class MutantJudge {
     LinkedList<Tried> all = cases(control);
     String rule = mutant.rule();
     List<Tried> reaching =
-        rule == null || isConstant(rule, modules.get(mutant.file()))
+        rule == null || isConstant(rule, mutant.policy())
             ? List.copyOf(all)
-            : all.stream()
-                .filter(t -> t.reached().contains(name(modules.get(mutant.file()), rule)))
-                .toList();
+            : all.stream().filter(t -> t.reached().contains(name(mutant.policy(), rule))).toList();
     if (reaching.isEmpty()) {
       return false;
     }
@@ -137,7 +136,7 @@ final class MutantJudge {
 
   private List<Module> used(String file, Module changed) {
     return closure(file).stream()
-        .map(f -> f.equals(changed.file()) ? changed : modules.get(f))
+        .map(f -> f.equals(changed.file()) ? changed : Objects.requireNonNull(modules.get(f), f))
         .toList();
   }
 
@@ -154,9 +153,12 @@ final class MutantJudge {
     LinkedList<Tried> known = cases.get(control);
     if (known == null) {
       known = new LinkedList<>();
-      CaseFile file = files.get(control);
+      CaseFile file = Objects.requireNonNull(files.get(control), control);
       Map<String, String> fingerprints = Fingerprints.beside(file).of(control);
-      List<Module> used = closure(policy(control)).stream().map(modules::get).toList();
+      List<Module> used =
+          closure(policy(control)).stream()
+              .map(f -> Objects.requireNonNull(modules.get(f), f))
+              .toList();
       var reached = new Reached();
       var scan = new CaseScan(ControlLibrary.ofModules(used, reached));
       for (int i = 0; i < file.cases().size(); i++) {
@@ -180,12 +182,10 @@ final class MutantJudge {
   private Set<String> names(Set<Location> places) {
     var out = new HashSet<String>();
     for (Location place : places) {
-      Module module = modules.get(place.file());
-      for (Rule rule : module == null ? List.<Rule>of() : module.rules()) {
-        if (rule.location().row() == place.row()) {
-          out.add(name(module, rule.head().name()));
-        }
-      }
+      Module module = Objects.requireNonNull(modules.get(place.file()), place.file());
+      module.rules().stream()
+          .filter(rule -> rule.location().row() == place.row())
+          .forEach(rule -> out.add(name(module, rule.head().name())));
     }
     return out;
   }

@@ -3,6 +3,7 @@ package dev.bulkhead.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +27,9 @@ class MutationTest {
   private static final boolean ALL = WANTED.equals("all");
   private static final String OF = System.getProperty("mutations.of", ".*");
   private static final String SEED = System.getProperty("mutations.seed", "1");
+
+  /** Where those that survived are written, known or not. */
+  private static final Path SURVIVED = Path.of("target", "mutants-survived.txt");
 
   @TempDir private Path directory;
 
@@ -60,6 +64,8 @@ class MutationTest {
         survivors.add(mutant.name());
       }
     }
+    Files.createDirectories(SURVIVED.getParent());
+    Files.write(SURVIVED, survivors);
     families.forEach(
         (family, c) -> System.out.printf("%s: %d mutants, %d caught%n", family, c.tried, c.caught));
 

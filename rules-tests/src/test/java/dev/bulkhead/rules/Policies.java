@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,7 +35,7 @@ final class Policies {
   /** The file and the helpers that it uses, directly or by others. */
   static Set<String> closure(String file, Map<String, Module> modules) {
     var out = new TreeSet<String>();
-    collect(modules.get(file), modules.values(), out);
+    collect(Objects.requireNonNull(modules.get(file), file), modules.values(), out);
     return out;
   }
 
