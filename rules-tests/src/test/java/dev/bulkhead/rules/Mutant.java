@@ -103,7 +103,7 @@ record Mutant(
       all.set(i - 1, i == first ? line : "");
     }
     String before = lines.get(first - 1).strip();
-    return new Mutant(kind, module.file(), ruleAt(first, module), first, before, line.strip(), all);
+    return new Mutant(kind, module, ruleAt(first, module), first, before, line.strip(), all);
   }
 
   private static @Nullable String ruleAt(int line, Module module) {
