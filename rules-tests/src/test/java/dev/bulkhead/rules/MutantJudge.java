@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,7 +52,7 @@ final class MutantJudge {
   private final Map<String, Module> unitTests = RegoUnitTest.tests();
   private final Map<String, CaseFile> files = new LinkedHashMap<>();
   private final Map<String, Set<String>> closures = new HashMap<>();
-  private final Map<String, LinkedList<Tried>> cases = new HashMap<>();
+  private final Map<String, List<Tried>> cases = new HashMap<>();
 
   MutantJudge(Path directory) throws IOException {
     this.directory = directory;
@@ -96,7 +95,7 @@ final class MutantJudge {
   }
 
   private boolean caughtByCases(String control, Mutant mutant, Module changed) throws IOException {
-    LinkedList<Tried> all = cases(control);
+    List<Tried> all = cases(control);
     String rule = mutant.rule();
     List<Tried> reaching =
         rule == null || isConstant(rule, mutant.policy())
@@ -149,10 +148,10 @@ final class MutantJudge {
     return "controls/" + plane + "/" + control + ".rego";
   }
 
-  private LinkedList<Tried> cases(String control) throws IOException {
-    LinkedList<Tried> known = cases.get(control);
+  private List<Tried> cases(String control) throws IOException {
+    List<Tried> known = cases.get(control);
     if (known == null) {
-      known = new LinkedList<>();
+      known = new ArrayList<>();
       CaseFile file = Objects.requireNonNull(files.get(control), control);
       Map<String, String> fingerprints = Fingerprints.beside(file).of(control);
       List<Module> used =

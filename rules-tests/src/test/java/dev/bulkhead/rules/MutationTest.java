@@ -91,7 +91,7 @@ class MutationTest {
   private static List<Mutant> inOrderOfTheSeed(List<Mutant> mutants) {
     var out = new ArrayList<Mutant>(mutants);
     out.sort(
-        Comparator.<Mutant, Integer>comparing(m -> (SEED + m.name()).hashCode() * 0x9E3779B1)
+        Comparator.<Mutant>comparingInt(m -> (SEED + m.name()).hashCode() * 0x9E3779B1)
             .thenComparing(Mutant::name));
     return out;
   }
