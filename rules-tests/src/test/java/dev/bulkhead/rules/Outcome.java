@@ -130,7 +130,11 @@ record Outcome(Map<String, Object> fields) {
   }
 
   private static String crossing(Finding.Crossing crossing) {
-    return String.join(", ", crossing.from()) + " to " + String.join(", ", crossing.to());
+    return tenants(crossing.from()) + " to " + tenants(crossing.to());
+  }
+
+  private static String tenants(List<String> names) {
+    return names.isEmpty() ? "nobody" : String.join(", ", names);
   }
 
   private static String step(Finding.Step step) {
