@@ -70,6 +70,35 @@ class BadInputScanTest {
 
   @Test
   void aControlThatBreaksIsNamedAndTheOthersStillJudge() throws IOException {
+    Run run =
+        judgedBy(
+            """
+            twice(x) := 1 if x
+
+            twice(x) := 2 if x
+
+            violation contains {"path": "", "message": "never"} if twice(input.meta.name != "") == 3
+            """);
+
+    assertThat(run.code()).as(run.err()).isEqualTo(2);
+    assertThat(run.out()).contains("OWN-01 broke at Workload:Pod/acme/web", "WRK-");
+  }
+
+  @Test
+  void aSeverityThatThereIsNotLeavesTheEntityUnknown() throws IOException {
+    Run run =
+        judgedBy(
+            """
+            violation contains {"path": "", "message": "bad", "severity": "hgih"} if input.kind
+            """);
+
+    assertThat(run.code()).as(run.err()).isEqualTo(2);
+    assertThat(run.out())
+        .contains("OWN-01 broke at Workload:Pod/acme/web", "critical, high, medium or low");
+  }
+
+  /** One pod, scanned by the built-in controls and by OWN-01 with these rules. */
+  private Run judgedBy(String rules) throws IOException {
     Files.writeString(
         folder.resolve("pod.yaml"),
         """
@@ -82,12 +111,12 @@ class BadInputScanTest {
         """);
     Path policies = Files.createDirectory(folder.resolve("policies"));
     Files.writeString(
-        policies.resolve("broken.rego"),
+        policies.resolve("own.rego"),
         """
         # METADATA
         # scope: package
-        # title: Two values for one name
-        # description: A function that contradicts itself.
+        # title: A control of one's own
+        # description: A control of one's own.
         # custom:
         #   id: OWN-01
         #   severity: low
@@ -95,16 +124,8 @@ class BadInputScanTest {
         #   remediation: None.
         package bulkhead.controls.own_01
 
-        twice(x) := 1 if x
-
-        twice(x) := 2 if x
-
-        violation contains {"path": "", "message": "never"} if twice(input.meta.name != "") == 3
-        """);
-
-    Run run = scan("--policies", policies.toString());
-
-    assertThat(run.code()).as(run.err()).isEqualTo(2);
-    assertThat(run.out()).contains("OWN-01 broke at Workload:Pod/acme/web", "WRK-");
+        """
+            + rules);
+    return scan("--policies", policies.toString());
   }
 }
