@@ -33,8 +33,10 @@ consoles := {"prometheus", "alertmanager", "thanos", "jaeger", "kibana", "mailho
 # The console that a rule leads to, by the service's name.
 console(rule) := product if {
 	some backend in rule.backends
+	name := lower(backend.name)
 	some product in consoles
-	regex.match(sprintf(`(^|[-_.@])%s([-_.@]|$)`, [product]), lower(backend.name))
+	contains(name, product)
+	regex.match(sprintf(`(^|[-_.@])%s([-_.@]|$)`, [product]), name)
 } else := "the API of Traefik" if {
 	some backend in rule.backends
 	backend.name in {"api@internal", "dashboard@internal", "prometheus@internal"}
