@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * and wording. Findings that would share one are numbered in their order.
  */
 final class Fingerprint {
+  private static final MessageDigest FRESH = lookedUp();
+
   private final Map<String, Integer> seen = new HashMap<>();
   private @Nullable MessageDigest digest;
 
@@ -33,7 +35,16 @@ final class Fingerprint {
     return HexFormat.of().formatHex(newDigest().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
+  /** Which provider has it is looked up once. */
   static MessageDigest newDigest() {
+    try {
+      return (MessageDigest) FRESH.clone();
+    } catch (CloneNotSupportedException e) {
+      return lookedUp();
+    }
+  }
+
+  private static MessageDigest lookedUp() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

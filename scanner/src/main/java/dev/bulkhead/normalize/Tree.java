@@ -19,13 +19,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tree {
   private final @Nullable Node node;
-  private final String pointer;
+
+  /** What the pointer is made of when somebody asks: most is read without. */
+  private final @Nullable Tree above;
+
+  private final String below;
   private final String uri;
   private final Sink sink;
 
   public Tree(@Nullable Node node, String pointer, String uri, Sink sink) {
+    this(node, null, pointer, uri, sink);
+  }
+
+  private Tree(@Nullable Node node, @Nullable Tree above, String below, String uri, Sink sink) {
     this.node = isNull(node) ? null : node;
-    this.pointer = pointer;
+    this.above = above;
+    this.below = below;
     this.uri = uri;
     this.sink = sink;
   }
@@ -65,7 +74,7 @@ public final class Tree {
   }
 
   public String pointer() {
-    return pointer;
+    return above == null ? below : above.pointer() + "/" + escape(below);
   }
 
   /** The value under a path of keys. */
@@ -78,14 +87,13 @@ public final class Tree {
   }
 
   private Tree child(String key) {
-    String below = pointer + "/" + escape(key);
     if (node instanceof Mapping m) {
-      return new Tree(m.get(key), below, uri, sink);
+      return new Tree(m.get(key), this, key, uri, sink);
     }
     if (node != null) {
       wrongType("a mapping");
     }
-    return new Tree(null, below, uri, sink);
+    return new Tree(null, this, key, uri, sink);
   }
 
   public static String escape(String key) {
@@ -102,7 +110,7 @@ public final class Tree {
             true,
             uri,
             at == null ? null : at.span(),
-            (pointer.isEmpty() ? "the document" : pointer)
+            (pointer().isEmpty() ? "the document" : pointer())
                 + " should be "
                 + wanted
                 + " but is "
@@ -181,7 +189,7 @@ public final class Tree {
     if (node instanceof Sequence s) {
       var out = new ArrayList<Tree>(s.items().size());
       for (int i = 0; i < s.items().size(); i++) {
-        out.add(new Tree(s.items().get(i), pointer + "/" + i, uri, sink));
+        out.add(new Tree(s.items().get(i), this, Integer.toString(i), uri, sink));
       }
       return out;
     }
@@ -195,10 +203,8 @@ public final class Tree {
     if (node instanceof Mapping m) {
       var out = new LinkedHashMap<String, Tree>();
       m.entries()
-          .forEach(e ->
-              out.put(
-                  e.key().text(),
-                  new Tree(e.value(), pointer + "/" + escape(e.key().text()), uri, sink)));
+          .forEach(
+              e -> out.put(e.key().text(), new Tree(e.value(), this, e.key().text(), uri, sink)));
       return out;
     }
     if (node != null) {

@@ -59,7 +59,7 @@ public final class CredentialScan {
     }
     String holder = holder(kind);
     if (!holder.isEmpty()) {
-      walk(kind, sink, holder, "", null, root);
+      walk(kind, sink, holder, null, null, root);
     }
   }
 
@@ -86,29 +86,31 @@ public final class CredentialScan {
   }
 
   private void walk(
-      Kind kind, Sink sink, String holder, String pointer, @Nullable String key, Node node) {
+      Kind kind, Sink sink, String holder, @Nullable Place place, @Nullable String key, Node node) {
     switch (node) {
       case Node.Mapping m -> {
         String name = named(m);
         for (Node.Entry e : m.entries()) {
           String child = e.key().text();
           boolean namedValue = name != null && child.equals("value");
-          walk(
-              kind,
-              sink,
-              holder,
-              pointer + "/" + Tree.escape(child),
-              namedValue ? name : child,
-              e.value());
+          walk(kind, sink, holder, new Place(place, child), namedValue ? name : child, e.value());
         }
       }
       case Node.Sequence s -> {
         for (int i = 0; i < s.items().size(); i++) {
           // a list under such a name lists what has passed, or names, and not secrets
-          walk(kind, sink, holder, pointer + "/" + i, null, s.items().get(i));
+          Place item = new Place(place, Integer.toString(i));
+          walk(kind, sink, holder, item, null, s.items().get(i));
         }
       }
-      case Node.Scalar s -> scalar(kind, sink, holder, pointer, key, s);
+      case Node.Scalar s -> scalar(kind, sink, holder, place, key, s);
+    }
+  }
+
+  /** Where a node stands; its pointer is made where it is wanted, which is at few nodes. */
+  private record Place(@Nullable Place above, String key) {
+    static String pointer(@Nullable Place place) {
+      return place == null ? "" : pointer(place.above) + "/" + Tree.escape(place.key);
     }
   }
 
@@ -118,26 +120,33 @@ public final class CredentialScan {
   }
 
   private void scalar(
-      Kind kind, Sink sink, String holder, String pointer, @Nullable String key, Node.Scalar s) {
+      Kind kind,
+      Sink sink,
+      String holder,
+      @Nullable Place place,
+      @Nullable String key,
+      Node.Scalar s) {
     if (s.type() == Node.Type.NULL || s.type() == Node.Type.BOOLEAN) {
       return;
     }
     String text = s.text();
     if (kind.document().format() == Format.DOCKERFILE) {
-      instruction(kind, sink, pointer, text);
+      instruction(kind, sink, Place.pointer(place), text);
       return;
     }
-    boolean secretData =
-        holder.equals("secret")
-            && (pointer.startsWith("/data/") || pointer.startsWith("/stringData/"));
-    if (secretData) {
-      secretValue(kind, sink, pointer, key, text);
-      return;
+    if (holder.equals("secret")) {
+      String pointer = Place.pointer(place);
+      if (pointer.startsWith("/data/") || pointer.startsWith("/stringData/")) {
+        secretValue(kind, sink, pointer, key, text);
+        return;
+      }
     }
     Detection detection = SecretDetector.inspect(key, text);
-    if (detection != null
-        && !isIdentifier(kind, pointer)
-        && !namesSecret(kind, pointer, key, text)) {
+    if (detection == null) {
+      return;
+    }
+    String pointer = Place.pointer(place);
+    if (!isIdentifier(kind, pointer) && !namesSecret(kind, pointer, key, text)) {
       add(kind, sink, holder, pointer, key, detection, text);
     }
   }
