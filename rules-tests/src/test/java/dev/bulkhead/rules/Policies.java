@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The sources of the controls and of their helpers. */
@@ -32,7 +33,7 @@ final class Policies {
     return out;
   }
 
-  /** The file and the helpers that it uses, directly or by others. */
+  /** The file, the rest of its package and the helpers that they use, directly or by others. */
   static Set<String> closure(String file, Map<String, Module> modules) {
     var out = new TreeSet<String>();
     collect(Objects.requireNonNull(modules.get(file), file), modules.values(), out);
@@ -41,12 +42,13 @@ final class Policies {
 
   private static void collect(Module module, Collection<Module> all, Set<String> out) {
     if (out.add(module.file())) {
-      for (Module.Import imported : module.imports()) {
-        // a package may stand in several files
-        all.stream()
-            .filter(m -> imported.path().equals(absolute(m)))
-            .forEach(m -> collect(m, all, out));
-      }
+      Stream<List<String>> imported = module.imports().stream().map(Module.Import::path);
+      Set<List<String>> packages =
+          Stream.concat(Stream.of(absolute(module)), imported).collect(Collectors.toSet());
+      // a package may stand in several files
+      all.stream()
+          .filter(m -> packages.contains(absolute(m)))
+          .forEach(m -> collect(m, all, out));
     }
   }
 
