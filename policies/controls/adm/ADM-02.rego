@@ -70,7 +70,7 @@ beside_tenants(webhook) if {
 
 violation contains v if {
 	some webhook in input.webhooks
-	object.get(webhook, "timeoutSeconds", 10) > 10
+	webhook.timeoutSeconds > 10
 	v := {
 		"path": sprintf("%s/timeoutSeconds", [webhook.pointer]),
 		"message": sprintf("webhook %s may hold every request for %s", [webhook.name, words.counted(webhook.timeoutSeconds, "second")]),

@@ -23,10 +23,7 @@ package bulkhead.controls.iam_08
 
 import rego.v1
 
-duty(binding) := "platform" if {
-	binding.roleKind == "ClusterRole"
-	binding.roleName == "cluster-admin"
-} else := "support" if {
+duty(binding) := "support" if {
 	regex.match(`(^|[-_.:])(support|helpdesk|servicedesk)([-_.:]|$)`, lower(binding.roleName))
 } else := "platform" if {
 	regex.match(`(^|[-_.:])(platform|cluster|infra|sre)([-_.:]|$)`, lower(binding.roleName))

@@ -21,12 +21,6 @@ test_duties_by_the_name_of_the_role if {
 	}
 }
 
-# Called so in one namespace, it administers no cluster, and is told by the rest of its name.
-test_to_administer_a_cluster_takes_a_cluster_role if {
-	iam_08.duty(binding({"roleKind": "Role", "roleName": "cluster-admin"})) == "platform"
-	iam_08.duty(binding({"roleKind": "Role", "roleName": "admin"})) == "application"
-}
-
 of(bindings) := object.union({"breakGlassGroups": ["fire"]}, {"kinds": {"RoleBinding": bindings}, "entities": bindings})
 
 three(subject) := {

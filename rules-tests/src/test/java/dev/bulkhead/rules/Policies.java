@@ -46,9 +46,7 @@ final class Policies {
       Set<List<String>> packages =
           Stream.concat(Stream.of(absolute(module)), imported).collect(Collectors.toSet());
       // a package may stand in several files
-      all.stream()
-          .filter(m -> packages.contains(absolute(m)))
-          .forEach(m -> collect(m, all, out));
+      all.stream().filter(m -> packages.contains(absolute(m))).forEach(m -> collect(m, all, out));
     }
   }
 
