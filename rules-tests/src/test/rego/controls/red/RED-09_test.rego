@@ -43,3 +43,16 @@ test_what_is_known_of_support_holds_on_its_last_day if {
 	count(red_09.unknown) == 0 with input as server("7") with data.parameters as until with data.platform.now as "2026-06-01T10:00:00Z"
 	count(red_09.unknown) == 1 with input as server("7") with data.parameters as until with data.platform.now as "2026-06-02T10:00:00Z"
 }
+
+of(name, role) := {"kind": "Workload", "pod": {"containers": [{"name": "c", "role": role, "image": {"repository": sprintf("x/%s", [name])}}]}}
+
+test_images_and_the_parameter_that_holds_their_oldest_version if {
+	red_09.parameter({"image": {"repository": "library/redis"}}) == "oldestRedisVersion"
+	red_09.parameter({"image": {"repository": "redis/redis-stack-server"}}) == "oldestRedisVersion"
+	red_09.parameter({"image": {"repository": "valkey/valkey"}}) == "oldestValkeyVersion"
+	every role in ["CONTAINER", "SIDECAR"] {
+		count(red_09.servers) == 1 with input as of("redis", role)
+		count(red_09.servers) == 0 with input as of("odoo", role)
+	}
+	count(red_09.servers) == 0 with input as of("redis", "INIT")
+}
