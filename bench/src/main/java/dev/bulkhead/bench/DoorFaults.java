@@ -22,6 +22,9 @@ import java.util.concurrent.Future;
 public final class DoorFaults {
   private static final int RATE = 100;
 
+  /** What is made on first use has been made by then. */
+  private static final int SETTLED_MINUTES = 2;
+
   private final List<String> command;
   private final DoorPlace place;
   private boolean sound = true;
@@ -219,22 +222,42 @@ public final class DoorFaults {
     }
   }
 
-  /** Memory after a collection, every minute. */
+  /** What lives on the heap after a full collection, every minute, and what grew meanwhile. */
   private void soak(int seconds) throws IOException, InterruptedException, ExecutionException {
     try (var server = server("soak.log");
         ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
       warm(server);
       long logged = server.decisions();
       Future<LoadClient.Outcome> load = pool.submit(load(server.port, seconds));
-      while (!load.isDone()) {
-        System.out.printf(
-            "  heap after collection %.1f MiB, %.0f MiB resident, %d threads, %d files open%n",
-            server.heapMebibytes(), server.mebibytes(), server.threads(), server.openFiles());
+      LiveHeap first = print(server, 0);
+      LiveHeap last = first;
+      for (int minute = 1; !load.isDone(); minute++) {
         for (int i = 0; i < 60 && !load.isDone(); i++) {
           Thread.sleep(1000);
         }
+        last = print(server, minute);
+        if (minute == SETTLED_MINUTES) {
+          first = last;
+        }
       }
+      System.out.printf(
+          "  from %.2f to %.2f MiB; grown: %s%n",
+          first.mebibytes(), last.mebibytes(), last.grownSince(first, 10));
       report("soak", load.get(), server.decisions() - logged);
     }
+  }
+
+  private static LiveHeap print(ServerProcess server, int minute)
+      throws IOException, InterruptedException {
+    LiveHeap heap = server.liveHeap();
+    System.out.printf(
+        "  minute %d: %.2f MiB live after a full collection, %.0f MiB resident, %d threads, %d files open, load average %s%n",
+        minute,
+        heap.mebibytes(),
+        server.mebibytes(),
+        server.threads(),
+        server.openFiles(),
+        DoorLoad.loadAverage());
+    return heap;
   }
 }

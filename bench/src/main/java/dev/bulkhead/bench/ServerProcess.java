@@ -143,16 +143,9 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** What lives on the heap after a collection, which is asked for. */
-  double heapMebibytes() throws IOException, InterruptedException {
-    jcmd("GC.run");
-    Matcher used =
-        Pattern.compile("(?:total|used) \\d+K, used (\\d+)K").matcher(jcmd("GC.heap_info"));
-    double out = 0;
-    while (used.find()) {
-      out += Long.parseLong(used.group(1)) / 1024.0;
-    }
-    return out;
+  /** What lives on the heap after a full collection, which this asks for. */
+  LiveHeap liveHeap() throws IOException, InterruptedException {
+    return LiveHeap.read(jcmd("GC.class_histogram"));
   }
 
   private String jcmd(String request) throws IOException, InterruptedException {

@@ -6,17 +6,20 @@ import dev.bulkhead.model.Platform;
 import dev.bulkhead.model.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** The context of a snapshot that was saved before: for trying out, and for measuring. */
 final class RecordedContext implements ContextSource {
   private final Snapshot snapshot;
+  private final InstantSource clock;
   private final Instant taken;
   private volatile PlatformContext current;
 
-  RecordedContext(Snapshot snapshot, Instant taken, Settings settings) {
+  RecordedContext(Snapshot snapshot, InstantSource clock, Settings settings) {
     this.snapshot = snapshot;
-    this.taken = taken;
+    this.clock = clock;
+    this.taken = clock.instant();
     this.current = context(settings);
   }
 
@@ -50,7 +53,9 @@ final class RecordedContext implements ContextSource {
 
   @Override
   public Duration age() {
-    return Duration.between(taken, Instant.now());
+    Duration age = Duration.between(taken, clock.instant());
+    // the clock may have been set back meanwhile
+    return age.isNegative() ? Duration.ZERO : age;
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -46,6 +47,7 @@ final class ReviewHandler implements HttpHandler {
   private final Metrics metrics;
   private final DecisionLog log;
   private final String version;
+  private final InstantSource clock;
   private final ScheduledExecutorService timer;
   private final AtomicBoolean draining;
 
@@ -57,6 +59,7 @@ final class ReviewHandler implements HttpHandler {
       Metrics metrics,
       DecisionLog log,
       String version,
+      InstantSource clock,
       ScheduledExecutorService timer,
       AtomicBoolean draining) {}
 
@@ -67,6 +70,7 @@ final class ReviewHandler implements HttpHandler {
     this.metrics = parts.metrics();
     this.log = parts.log();
     this.version = parts.version();
+    this.clock = parts.clock();
     this.timer = parts.timer();
     this.draining = parts.draining();
   }
@@ -166,7 +170,7 @@ final class ReviewHandler implements HttpHandler {
       return;
     }
     long started = System.nanoTime();
-    Instant time = Instant.now();
+    Instant time = clock.instant();
     Answer answer;
     try {
       answer = decide(body, time, deadline);

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ final class Running {
 
   private final Webhook.Options options;
   private final Webhook.Log log;
+  private final InstantSource clock;
   private final ObjectReader objects;
   private final Metrics metrics = new Metrics();
   private final AtomicReference<Policy> policy;
@@ -64,10 +66,12 @@ final class Running {
   private final @Nullable Audit audit;
   private final WebhookServer server;
 
-  private Running(Webhook.Options options, Webhook.Log log, OutputStream standard)
+  private Running(
+      Webhook.Options options, Webhook.Log log, OutputStream standard, InstantSource clock)
       throws IOException, SettingsException, GeneralSecurityException {
     this.options = options;
     this.log = log;
+    this.clock = clock;
     this.objects = Service.objects();
     Webhook.Bootstrap bootstrap = options.certificates().bootstrap();
     this.own =
@@ -76,7 +80,7 @@ final class Running {
             : new OwnCertificates(Clients.of(options.kubeconfig()), bootstrap);
     // cryptography takes its time when it is used first, and the context its own
     Future<ServingKeys.Identity> identity = watching.submit(this::identity);
-    this.day = LocalDate.now(ZoneOffset.UTC);
+    this.day = today();
     Settings settings = Service.read(options.settings(), day);
     this.policy = new AtomicReference<>(Service.policy(settings, objects));
     this.timer = timer();
@@ -92,6 +96,7 @@ final class Running {
                 metrics,
                 decisions,
                 options.version(),
+                clock,
                 timer,
                 draining));
     this.server =
@@ -109,8 +114,19 @@ final class Running {
 
   static Running start(Webhook.Options options, Webhook.Log log, OutputStream standard)
       throws IOException, SettingsException {
+    return start(options, log, standard, InstantSource.system());
+  }
+
+  /**
+   * The same by another clock.
+   *
+   * @param clock by which requests are judged and waivers end; it may be set meanwhile
+   */
+  static Running start(
+      Webhook.Options options, Webhook.Log log, OutputStream standard, InstantSource clock)
+      throws IOException, SettingsException {
     try {
-      var running = new Running(options, log, standard);
+      var running = new Running(options, log, standard, clock);
       running.server.start();
       running.watch();
       return running;
@@ -156,7 +172,7 @@ final class Running {
       cluster.start();
       return cluster;
     }
-    return new RecordedContext(Service.snapshot(snapshot), Instant.now(), settings);
+    return new RecordedContext(Service.snapshot(snapshot), clock, settings);
   }
 
   private static ServingKeys.Identity made(Future<ServingKeys.Identity> identity)
@@ -273,9 +289,13 @@ final class Running {
             this::reloadOnAnotherDay, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS));
   }
 
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
   /** Waivers end with the day, and the clock may be set. */
   private void reloadOnAnotherDay() {
-    if (!LocalDate.now(ZoneOffset.UTC).equals(day)) {
+    if (!today().equals(day)) {
       reloadSettings();
     }
   }
@@ -300,7 +320,7 @@ final class Running {
   /** All settings or none: where one file is broken the old ones hold, and it is said aloud. */
   void reloadSettings() {
     try {
-      day = LocalDate.now(ZoneOffset.UTC);
+      day = today();
       Settings settings = Service.read(options.settings(), day);
       contexts.settings(settings);
       policy.set(Service.policy(settings, objects));
