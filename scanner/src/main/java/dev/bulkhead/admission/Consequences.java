@@ -65,8 +65,7 @@ final class Consequences {
     broken.addAll(changed(old.hostConflicts(), now.hostConflicts()));
     changed(old.networks(), now.networks())
         .forEach(n -> lacking.add(PlatformContext.namespaceId(n)));
-    changed(old.secretReaders(), now.secretReaders())
-        .forEach(n -> broken.add(PlatformContext.namespaceId(n)));
+    broken.addAll(changed(old.secretReaders(), now.secretReaders()));
     lacking.removeAll(broken);
   }
 

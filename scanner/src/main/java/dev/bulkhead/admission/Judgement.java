@@ -7,6 +7,7 @@ import dev.bulkhead.evaluate.Severity;
 import dev.bulkhead.evaluate.Stage;
 import dev.bulkhead.model.Entity;
 import dev.bulkhead.model.Gap;
+import dev.bulkhead.model.RoleBinding;
 import dev.bulkhead.rego.eval.Budget;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ final class Judgement {
   private final List<Stage.Unknown> unknowns = new ArrayList<>();
   private int evaluations;
   private boolean opens;
+  private boolean grants;
 
   Judgement(DoorRules rules, Review review, PlatformContext context, Budget budget) {
     this.budget = budget;
@@ -64,7 +66,10 @@ final class Judgement {
     }
     var consequences = Consequences.of(context, later, after, before, budget);
     add(consequences.broken(own), Consequence.DENY);
-    add(consequences.lacking(own), rules.companions());
+    // what an update takes away was there, and what comes or goes may be followed by another
+    add(
+        consequences.lacking(own),
+        review.operation() == Operation.UPDATE ? Consequence.DENY : rules.companions());
     evaluations += consequences.evaluations();
   }
 
@@ -105,26 +110,33 @@ final class Judgement {
   private void own(
       List<Finding> findings, List<Entity> after, List<Entity> before, Set<String> replaced) {
     opens = Consequences.speaksOfOthers(after);
+    grants = after.stream().anyMatch(e -> e instanceof RoleBinding);
     // only they can matter to what is compared
     Set<String> controls =
         findings.stream().filter(this::refusing).map(Finding::control).collect(Collectors.toSet());
-    Supplier<Set<String>> intrinsic = once(() -> intrinsic(after, controls));
+    Supplier<Alone> alone = once(() -> alone(after, controls));
     Supplier<Set<String>> existing = once(() -> existing(before, replaced, controls));
     for (Finding finding : findings) {
       add(
           finding,
-          refusing(finding) ? consequence(finding, intrinsic, existing) : Consequence.DENY);
+          refusing(finding) ? consequence(finding, alone, existing) : Consequence.DENY);
     }
   }
 
-  /** What an update did not bring is existing; what a new object does not say itself is lacking. */
+  /**
+   * What an update did not bring is existing. What a new object does not say itself is lacking, but
+   * for a grant: what it gives, the roles and subjects that are there say.
+   */
   private Consequence consequence(
-      Finding finding, Supplier<Set<String>> intrinsic, Supplier<Set<String>> existing) {
+      Finding finding, Supplier<Alone> alone, Supplier<Set<String>> existing) {
     if (review.operation() == Operation.UPDATE) {
       return existing.get().contains(finding.fingerprint()) ? rules.existing() : Consequence.DENY;
     }
+    String print = finding.fingerprint();
     boolean says =
-        (opens && namedInProof(finding)) || intrinsic.get().contains(finding.fingerprint());
+        (opens && namedInProof(finding))
+            || alone.get().intrinsic().contains(print)
+            || (grants && !alone.get().lacking().contains(print));
     return says ? Consequence.DENY : rules.companions();
   }
 
@@ -134,17 +146,26 @@ final class Judgement {
         .anyMatch(l -> l != null && l.uri().equals(review.uri()));
   }
 
-  /** What the object says whatever stands beside it, see {@link PlatformContext#alone}. */
-  private Set<String> intrinsic(List<Entity> after, Set<String> controls) {
+  /**
+   * What an object is found to be with nothing beside it, by fingerprints.
+   *
+   * @param intrinsic what it says whatever stands beside it, see {@link PlatformContext#alone}
+   * @param lacking what follows from there being nothing else
+   */
+  private record Alone(Set<String> intrinsic, Set<String> lacking) {}
+
+  private Alone alone(List<Entity> after, Set<String> controls) {
     Set<String> ids = ids(after);
     List<Map<String, Severity>> found =
         context.alone(after, review.namespace()).stream()
             .map(stage -> severities(stage.judge(ids, controls, budget)))
             .toList();
-    return found.getFirst().entrySet().stream()
-        .filter(e -> e.getValue() == found.getLast().get(e.getKey()))
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
+    var alike =
+        found.getFirst().entrySet().stream()
+            .filter(e -> e.getValue() == found.getLast().get(e.getKey()))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    return new Alone(alike, found.getLast().keySet());
   }
 
   private Map<String, Severity> severities(Stage.Verdicts verdicts) {

@@ -73,4 +73,45 @@ class ConsequencesTest {
 
     assertThat(Cluster.ids(decision.denied())).contains("ISO-12");
   }
+
+  private static String role(String resource) {
+    return """
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: ClusterRole
+    metadata: {name: viewer}
+    rules: [{apiGroups: [""], resources: [%s], verbs: [get]}]
+    """
+        .formatted(resource);
+  }
+
+  private static final String BINDING =
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata: {name: viewers}
+      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: viewer}
+      subjects: [{kind: Group, name: viewers, apiGroup: rbac.authorization.k8s.io}]
+      """;
+
+  private static Cluster withRole(String... objects) {
+    return Cluster.Setup.STANDARD
+        .platform(TwoTenants.PLATFORM + "secretReaders: [\"Group:rescuers\"]\n")
+        .of(objects);
+  }
+
+  @Test
+  void aRoleThatIsBoundMayNotBeginToReadSecrets() {
+    var cluster = withRole(namespace("a"), role("pods"), BINDING);
+
+    Decision decision = cluster.update(role("pods"), role("secrets"));
+
+    assertThat(Cluster.ids(decision.denied())).contains("IAM-03");
+  }
+
+  @Test
+  void aRoleThatReadsSecretsIsNotBound() {
+    var cluster = withRole(namespace("a"), role("secrets"));
+
+    assertThat(Cluster.ids(cluster.create(BINDING).denied())).contains("IAM-03");
+  }
 }

@@ -4,7 +4,7 @@ import dev.bulkhead.admission.Cluster.Setup;
 
 /** Objects of two tenants, a and b, as the tests of the door need them again and again. */
 final class TwoTenants {
-  private static final String PLATFORM =
+  static final String PLATFORM =
       """
       platform: shop
       scope: complete

@@ -13,6 +13,9 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +27,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * A real API server and a webhook that it asks about everything but its own namespaces. First there
@@ -155,12 +159,12 @@ public final class GuardedCluster implements AutoCloseable {
 
   private boolean asks() {
     try {
-      long before = decisions().size();
+      long before = logged();
       alice
           .resource("---\n{apiVersion: v1, kind: ConfigMap, metadata: {name: probe, namespace: default}}")
           .dryRun()
           .create();
-      return decisions().size() > before;
+      return logged() > before;
     } catch (KubernetesClientException e) {
       return false;
     }
@@ -188,22 +192,43 @@ public final class GuardedCluster implements AutoCloseable {
 
   /** Every decision so far, as the log has it. */
   public List<ObjectValue> decisions() {
+    return decisionsFrom(0);
+  }
+
+  /** How long the log of decisions is, in bytes. */
+  public long logged() {
     try {
+      return Files.size(folder.resolve("decisions.log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Decisions since the log had a length. An answer that has come is in it. */
+  public List<ObjectValue> decisionsFrom(long length) {
+    try (var file = FileChannel.open(folder.resolve("decisions.log"))) {
+      var bytes = ByteBuffer.allocate((int) (file.size() - length));
+      file.read(bytes, length);
       var out = new ArrayList<ObjectValue>();
-      for (String line : Files.readAllLines(folder.resolve("decisions.log"))) {
-        if (JsonReader.read(line.getBytes(StandardCharsets.UTF_8)) instanceof ObjectValue o) {
+      for (String line : new String(bytes.array(), StandardCharsets.UTF_8).lines().toList()) {
+        if (JsonReader.read(line) instanceof ObjectValue o) {
           out.add(o);
         }
       }
       return out;
     } catch (IOException e) {
-      throw new IllegalStateException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
   /** Whether the webhook knows an entity. */
-  public boolean knows(String id) {
-    return running.entities().contains(id);
+  boolean knows(String id) {
+    return knowsAny(id::equals);
+  }
+
+  /** Whether it knows an entity whose id is such. */
+  public boolean knowsAny(Predicate<String> id) {
+    return running.entities().stream().anyMatch(id);
   }
 
   public static void until(BooleanSupplier holds, String what) {

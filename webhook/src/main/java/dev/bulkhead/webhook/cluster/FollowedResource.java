@@ -62,6 +62,11 @@ record FollowedResource(
               "ValidatingAdmissionPolicyBinding",
               "validatingadmissionpolicybindings",
               false),
+          new FollowedResource("kyverno.io", "v1", "ClusterPolicy", "clusterpolicies", false),
+          new FollowedResource("kyverno.io", "v1", "Policy", "policies", true),
+          new FollowedResource(
+              "policy.sigstore.dev", "v1beta1", "ClusterImagePolicy", "clusterimagepolicies", false),
+          new FollowedResource("keda.sh", "v1alpha1", "ScaledObject", "scaledobjects", true),
           new FollowedResource("traefik.io", "v1alpha1", "IngressRoute", "ingressroutes", true),
           new FollowedResource("traefik.io", "v1alpha1", "IngressRouteTCP", "ingressroutetcps", true),
           new FollowedResource("traefik.io", "v1alpha1", "IngressRouteUDP", "ingressrouteudps", true),
