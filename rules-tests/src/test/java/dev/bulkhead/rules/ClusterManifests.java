@@ -69,7 +69,8 @@ record ClusterManifests(Map<Key, GenericKubernetesResource> objects) {
   static ClusterManifests of(Path directory) throws IOException {
     var out = new LinkedHashMap<Key, GenericKubernetesResource>();
     try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.filter(f -> f.toString().matches(".*\\.(ya?ml|json)")).sorted().toList()) {
+      for (Path file :
+          files.filter(f -> f.toString().matches(".*\\.(ya?ml|json)")).sorted().toList()) {
         for (Object document : documents(file)) {
           add(document, out);
         }

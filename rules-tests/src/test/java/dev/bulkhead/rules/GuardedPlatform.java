@@ -56,11 +56,12 @@ final class GuardedPlatform implements AutoCloseable {
     this.cluster = cluster;
   }
 
-  /** Starts an empty cluster for a platform, with its custom resources, and the webhook before it. */
+  /**
+   * Starts an empty cluster for a platform, with its custom resources, and the webhook before it.
+   */
   static GuardedPlatform start(Path platform, Path folder) throws Exception {
     ClusterManifests manifests = ClusterManifests.of(platform);
-    var out =
-        new GuardedPlatform(manifests, GuardedCluster.start(Files.createDirectories(folder)));
+    var out = new GuardedPlatform(manifests, GuardedCluster.start(Files.createDirectories(folder)));
     out.define();
     out.createMissingNamespaces();
     out.cluster.serve(platform, InstantSource.fixed(CaseScan.NOW));
@@ -105,8 +106,7 @@ final class GuardedPlatform implements AutoCloseable {
     for (String name : missing) {
       cluster
           .admin
-          .resource(
-              new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+          .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
           .create();
     }
   }
@@ -119,7 +119,9 @@ final class GuardedPlatform implements AutoCloseable {
         .toList();
   }
 
-  /** Webhooks of others lead to services that do not run here, and the server would wait for them. */
+  /**
+   * Webhooks of others lead to services that do not run here, and the server would wait for them.
+   */
   private static boolean isApplied(Key key) {
     return !key.kind().equals("ValidatingWebhookConfiguration");
   }

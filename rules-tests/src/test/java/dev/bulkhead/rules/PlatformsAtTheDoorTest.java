@@ -26,10 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  *
  * <p>Compared is every finding about an object that the change touches, of every control: in all
  * its words, and whether the request is refused. Findings about other objects must be the scan's
- * too, where the door has them; what it does not follow there, the background audit finds, and {@link
- * #LEFT_TO_THE_AUDIT} has the controls. Not compared are changes that no API server ever sees: of
- * files that are no objects, of the settings themselves, and of objects that the server itself
- * refuses or does not ask webhooks about.
+ * too, where the door has them; what it does not follow there, the background audit finds, and
+ * {@link #LEFT_TO_THE_AUDIT} has the controls. Not compared are changes that no API server ever
+ * sees: of files that are no objects, of the settings themselves, and of objects that the server
+ * itself refuses or does not ask webhooks about.
  *
  * <p>Skipped where the properties {@code kube.apiserver} and {@code etcd} do not name the programs.
  */
@@ -40,14 +40,35 @@ class PlatformsAtTheDoorTest {
       new TreeSet<>(
           List.of(
               // tenants and platforms as a whole
-              "BAK-01", "BAK-02", "BAK-08", "IMG-07", "OBS-01", "OBS-02", "OBS-08", "PGS-17",
-              "RED-08", "TEN-04", "TEN-10",
+              "BAK-01",
+              "BAK-02",
+              "BAK-08",
+              "IMG-07",
+              "OBS-01",
+              "OBS-02",
+              "OBS-08",
+              "PGS-17",
+              "RED-08",
+              "TEN-04",
+              "TEN-10",
               // workloads and namespaces, by their quotas, budgets, labels and schedules
-              "CST-01", "ISO-13", "ISO-15", "RED-03", "TEN-08", "WRK-14",
+              "CST-01",
+              "ISO-13",
+              "ISO-15",
+              "RED-03",
+              "TEN-08",
+              "WRK-14",
               // routes, by their middlewares, services and the edge's own settings
-              "ING-04", "ING-05", "ING-06", "ING-12", "ING-18", "ING-19",
+              "ING-04",
+              "ING-05",
+              "ING-06",
+              "ING-12",
+              "ING-18",
+              "ING-19",
               // by ConfigMaps and Secrets of others, which the door does not read
-              "ISO-06", "ISO-10", "ODO-01",
+              "ISO-06",
+              "ISO-10",
+              "ODO-01",
               // two changes that only together open something: each is judged beside what is stored
               "ISO-03"));
 
@@ -74,6 +95,12 @@ class PlatformsAtTheDoorTest {
           "the server fills in the strategy that the file leaves out",
           "distribution/SEC-02-secret-written-out.patch",
           "the server makes data of stringData");
+
+  /** New routes that the door warns of only: their middlewares may come after them. */
+  private static final Set<String> WARNED_OF =
+      Set.of(
+          "logistics/ING-16-prometheus-in-public.patch",
+          "distribution/ING-07-database-manager-in-public.patch");
 
   @TempDir private Path directory;
 
@@ -103,12 +130,19 @@ class PlatformsAtTheDoorTest {
       }
     }
     System.out.println(
-        platform + " at the door: " + comparison.counts + ", left to the audit " + comparison.elsewhere);
+        platform
+            + " at the door: "
+            + comparison.counts
+            + ", left to the audit "
+            + comparison.elsewhere);
     assertThat(comparison.wrong).isEmpty();
     assertThat(LEFT_TO_THE_AUDIT).containsAll(comparison.elsewhere.keySet());
   }
 
-  /** Refusals while the objects come one after another, each into what there is of the platform so far. */
+  /**
+   * Refusals while the objects come one after another, each into what there is of the platform so
+   * far.
+   */
   private static List<String> refusedWhileApplying(GuardedPlatform guarded) {
     var out = new ArrayList<String>();
     for (Key key : guarded.inOrder()) {
@@ -164,7 +198,10 @@ class PlatformsAtTheDoorTest {
       if (!difference.isEmpty()) {
         into.wrong.add(variant.name() + ", " + key + ": " + difference);
       }
-      into.count(answer.refusedByTheDoor() ? "refused in the words of the scan" : "not refused");
+      into.count(
+          answer.refusedByTheDoor()
+              ? "refused in the words of the scan"
+              : found.isEmpty() ? "nothing said" : "warned of in the words of the scan");
     });
     elsewhere.forEach(f -> into.elsewhere.merge(f.control(), 1, Integer::sum));
   }
@@ -186,12 +223,14 @@ class PlatformsAtTheDoorTest {
           : "the scan alone has " + missing + ", the door alone " + more;
     }
     List<DoorWords> refusing =
-        scanned.stream()
-            .filter(f -> f.refusing() && found.contains(f.withoutFix()))
-            .toList();
+        scanned.stream().filter(f -> f.refusing() && found.contains(f.withoutFix())).toList();
     String expected =
-        refusing.isEmpty() ? "" : GuardedCluster.DENIED + DoorWords.refusal(refusing);
-    return answer.failure().equals(expected) ? "" : "\n" + answer.failure() + "\n is not\n" + expected;
+        refusing.isEmpty() || WARNED_OF.contains(variant.name())
+            ? ""
+            : GuardedCluster.DENIED + DoorWords.refusal(refusing);
+    return answer.failure().equals(expected)
+        ? ""
+        : "\n" + answer.failure() + "\n is not\n" + expected;
   }
 
   private static boolean changesSettings(Variant variant) {

@@ -117,9 +117,7 @@ final class Judgement {
     Supplier<Alone> alone = once(() -> alone(after, controls));
     Supplier<Set<String>> existing = once(() -> existing(before, replaced, controls));
     for (Finding finding : findings) {
-      add(
-          finding,
-          refusing(finding) ? consequence(finding, alone, existing) : Consequence.DENY);
+      add(finding, refusing(finding) ? consequence(finding, alone, existing) : Consequence.DENY);
     }
   }
 
