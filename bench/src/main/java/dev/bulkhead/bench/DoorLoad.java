@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * How many reviews a second the webhook answers beside its load generator, how fast and with what.
@@ -37,7 +40,7 @@ public final class DoorLoad {
       double before = server.cpuSeconds();
       LoadClient.Outcome outcome = ask(place, server, requests, rate, seconds);
       double cpu = server.cpuSeconds() - before;
-      long[] took = server.took(logged);
+      List<ServerProcess.Took> took = server.took(logged);
       System.out.println("measured: " + outcome);
       System.out.printf(
           "server: p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms; %.0f us of processor a review; %.0f MiB resident; load average %s%n",
@@ -47,10 +50,11 @@ public final class DoorLoad {
           cpu * 1e6 / Math.max(1, outcome.right()),
           server.mebibytes(),
           loadAverage());
-      if (took.length != outcome.all() - outcome.lost()) {
+      System.out.println("the slowest hundredth: " + slowest(took));
+      if (took.size() != outcome.all() - outcome.lost()) {
         System.out.printf(
             "the log has %d decisions, the client got %d%n",
-            took.length, outcome.all() - outcome.lost());
+            took.size(), outcome.all() - outcome.lost());
       }
     }
   }
@@ -81,10 +85,17 @@ public final class DoorLoad {
         .toList();
   }
 
-  private static double quantile(long[] micros, double q) {
-    return micros.length == 0
+  private static double quantile(List<ServerProcess.Took> took, double q) {
+    return took.isEmpty()
         ? Double.NaN
-        : micros[(int) Math.min(micros.length - 1, micros.length * q)] / 1e3;
+        : took.get((int) Math.min(took.size() - 1, took.size() * q)).micros() / 1e3;
+  }
+
+  /** What the slowest hundredth of all was about, and how many of each there are. */
+  private static Map<String, Long> slowest(List<ServerProcess.Took> took) {
+    return took.subList(took.size() * 99 / 100, took.size()).stream()
+        .collect(
+            Collectors.groupingBy(ServerProcess.Took::what, TreeMap::new, Collectors.counting()));
   }
 
   static String loadAverage() throws IOException {

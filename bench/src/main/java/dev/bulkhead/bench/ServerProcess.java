@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +22,9 @@ final class ServerProcess implements AutoCloseable {
   private static final double TICKS = 100;
 
   private static final Pattern TOOK = Pattern.compile("\"tookMicros\":(\\d+)");
+
+  private static final Pattern WHAT =
+      Pattern.compile("\"operation\":\"(\\w+)\".*?\"kind\":\"(\\w+)\"");
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final ProcessBuilder builder;
@@ -128,19 +131,31 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Microseconds that decisions took on the server, sorted, after the first so many of the log. */
-  long[] took(long skip) throws IOException {
+  /**
+   * What a decision took on the server.
+   *
+   * @param what the operation and the kind of the object
+   */
+  record Took(long micros, String what) {}
+
+  /** What decisions took, fastest first, after the first so many of the log. */
+  List<Took> took(long skip) throws IOException {
     try (Stream<String> lines = Files.lines(log)) {
-      long[] out =
-          lines
-              .skip(skip)
-              .map(TOOK::matcher)
-              .filter(Matcher::find)
-              .mapToLong(m -> Long.parseLong(m.group(1)))
-              .toArray();
-      Arrays.sort(out);
-      return out;
+      return lines
+          .skip(skip)
+          .map(ServerProcess::took)
+          .sorted(Comparator.comparing(Took::micros))
+          .toList();
     }
+  }
+
+  private static Took took(String line) {
+    Matcher took = TOOK.matcher(line);
+    Matcher what = WHAT.matcher(line);
+    if (!took.find() || !what.find()) {
+      throw new IllegalStateException("no line of a decision: " + line);
+    }
+    return new Took(Long.parseLong(took.group(1)), what.group(1) + " " + what.group(2));
   }
 
   /** What lives on the heap after a full collection, which this asks for. */

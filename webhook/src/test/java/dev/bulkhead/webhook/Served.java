@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
@@ -36,6 +37,9 @@ final class Served implements AutoCloseable {
   final Running running;
   final List<String> log = new CopyOnWriteArrayList<>();
   final HttpClient client;
+
+  /** How far the clock is ahead. */
+  private volatile Duration jump = Duration.ZERO;
 
   private Served(Path folder, List<Path> policies) throws IOException, SettingsException {
     this.folder = folder;
@@ -67,7 +71,8 @@ final class Served implements AutoCloseable {
                 new Webhook.Audit(Duration.ZERO, false, false, "bulkhead-system"),
                 version()),
             log::add,
-            OutputStream.nullOutputStream());
+            OutputStream.nullOutputStream(),
+            () -> Instant.now().plus(jump));
     this.client = HttpClient.newBuilder().sslContext(trusting()).build();
   }
 
@@ -122,6 +127,11 @@ final class Served implements AutoCloseable {
 
     @Override
     public void checkServerTrusted(X509Certificate[] c, String t, javax.net.ssl.SSLEngine e) {}
+  }
+
+  /** Sets the clock ahead of what it was at first, or back. */
+  void jump(Duration ahead) {
+    jump = ahead;
   }
 
   URI uri() {

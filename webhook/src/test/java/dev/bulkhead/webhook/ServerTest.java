@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -118,6 +120,45 @@ class ServerTest {
 
     assertThat(served.health("/metrics").body()).contains("bulkhead_settings_stale 0");
     assertThat(served.post(Served.review("u-1", true)).body()).contains("\"allowed\":true", "\"warnings\":[");
+  }
+
+  /** Waivers end with the day of the clock; what is judged, and how old the context is, does not jump. */
+  @Test
+  void aClockThatJumpsEndsWaiversAndBringsThemBack() throws Exception {
+    Files.writeString(
+        folder.resolve("waivers.yaml"),
+        """
+        waivers:
+          - id: trial
+            control: WRK-06
+            selector: {namespace: a}
+            reason: a trial
+            owner: team-a
+            approver: security
+            expires: %s
+        """
+            .formatted(LocalDate.now(ZoneOffset.UTC).plusDays(30)));
+    served.running.reloadSettings();
+    assertThat(served.post(Served.review("u-0", true)).body())
+        .contains("[WRK-01]")
+        .doesNotContain("[WRK-06]");
+
+    served.jump(Duration.ofDays(60));
+    GuardedCluster.until(() -> refusal().contains("[WRK-06]"), "the waiver to end");
+    served.jump(Duration.ofDays(-3650));
+    GuardedCluster.until(() -> !refusal().contains("[WRK-06]"), "the waiver to hold again");
+
+    assertThat(Files.readAllLines(folder.resolve("decisions.log")))
+        .allMatch(line -> line.contains("\"allowed\":false"))
+        .noneMatch(line -> line.contains("\"contextAgeMillis\":-"));
+  }
+
+  private String refusal() {
+    try {
+      return served.post(Served.review("u-1", true)).body();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

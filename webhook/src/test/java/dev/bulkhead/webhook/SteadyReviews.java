@@ -1,5 +1,6 @@
 package dev.bulkhead.webhook;
 
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.net.URI;
@@ -75,7 +76,8 @@ final class SteadyReviews implements AutoCloseable {
     String object =
         Serialization.asJson(
             Serialization.unmarshal(
-                "---\n" + TwoTenants.DEPLOYMENT.formatted("a", privileged, privileged)));
+                "---\n" + TwoTenants.DEPLOYMENT.formatted("a", privileged, privileged),
+                Deployment.class));
     return """
     {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "request": {
       "uid": "UID", "operation": "CREATE", "name": "other", "namespace": "a",
