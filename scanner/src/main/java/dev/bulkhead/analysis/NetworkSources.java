@@ -62,9 +62,11 @@ final class NetworkSources {
   private final Ports[] wideToPods;
   private final Ports[] wideToHosts;
   private final Map<Inbound, TreeMap<String, From>> wide = new HashMap<>();
-  private final Map<PodClass, TreeMap<String, From>> narrow = new HashMap<>();
-  private final List<Naming> naming = new ArrayList<>();
-  private final Map<PodClass, List<Naming>> namingOf = new HashMap<>();
+  private final Map<Inbound, TreeMap<String, From>> wideBefore;
+  private final Map<PodClass, TreeMap<String, From>> narrow;
+  private final List<Naming> naming;
+  private final Map<PodClass, List<Naming>> namingOf;
+  private final BitSet otherDestinations;
 
   /** A rule of egress that names its destinations. */
   private record Naming(PodClass from, Allowance.Entry entry) {}
@@ -74,6 +76,11 @@ final class NetworkSources {
    */
   NetworkSources(PodIndex index, int ordinals) {
     this.index = index;
+    this.wideBefore = Map.of();
+    this.narrow = new HashMap<>();
+    this.naming = new ArrayList<>();
+    this.namingOf = new HashMap<>();
+    this.otherDestinations = new BitSet();
     List<PodClass> all = index.all();
     this.wideToPods = new Ports[ordinals];
     this.wideToHosts = new Ports[ordinals];
@@ -99,6 +106,23 @@ final class NetworkSources {
                   index.find(match).stream().filter(to -> !fewSenders.get(to.ordinal())).toList())
           .forEach(to -> follow(rule, to));
     }
+  }
+
+  /**
+   * The same sources, of which some take in others than before; what they send is as it was.
+   * Nothing that is found here is kept there.
+   *
+   * @param others ordinals of the classes that take in others
+   */
+  NetworkSources(NetworkSources before, BitSet others) {
+    this.index = new PodIndex(before.index);
+    this.wideToPods = before.wideToPods;
+    this.wideToHosts = before.wideToHosts;
+    this.wideBefore = before.wide;
+    this.narrow = before.narrow;
+    this.naming = before.naming;
+    this.namingOf = before.namingOf;
+    this.otherDestinations = others;
   }
 
   /**
@@ -226,7 +250,7 @@ final class NetworkSources {
 
   /** By tenant, the sources that do not tell destinations apart. Its own tenant may be in it. */
   TreeMap<String, From> wide(Inbound inbound) {
-    TreeMap<String, From> known = wide.get(inbound);
+    TreeMap<String, From> known = wideBefore.getOrDefault(inbound, wide.get(inbound));
     if (known == null) {
       known = compute(inbound);
       wide.put(inbound, known);
@@ -263,14 +287,14 @@ final class NetworkSources {
 
   /** By tenant, further sources that have rules for just this destination. */
   Map<String, From> narrow(PodClass to) {
-    if (to.ordinal() < 0) {
+    if (to.ordinal() < 0 || otherDestinations.get(to.ordinal())) {
       return narrowNew(to);
     }
     TreeMap<String, From> known = narrow.get(to);
     return known == null ? Map.of() : known;
   }
 
-  /** The same for a class that is not of the analysis: no rule was followed to it yet. */
+  /** The same for a class that is new, or takes in others: no rule was followed to it yet. */
   private Map<String, From> narrowNew(PodClass to) {
     var out = new TreeMap<String, From>();
     for (Naming rule : naming) {

@@ -36,6 +36,10 @@ record PodClass(
     return ordinal;
   }
 
+  Key key() {
+    return new Key(namespace, labels, hostNetwork, namedPorts, tenant);
+  }
+
   String example() {
     return workloads.getFirst().meta().id();
   }

@@ -11,15 +11,19 @@ import java.util.Set;
 /** Finds classes of pods by selectors without looking at all of them. */
 final class PodIndex {
   private final List<PodClass> classes;
-  private final Map<String, List<PodClass>> byNamespace = new HashMap<>();
-  private final Map<String, Map<String, String>> namespaces = new HashMap<>();
-  private final Map<String, Map<String, List<String>>> namespacesByLabel = new HashMap<>();
-  private final Map<String, Set<String>> tenants = new HashMap<>();
+  private final Map<String, List<PodClass>> byNamespace;
+  private final Map<String, Map<String, String>> namespaces;
+  private final Map<String, Map<String, List<String>>> namespacesByLabel;
+  private final Map<String, Set<String>> tenants;
   private final Map<LabelSelector, List<String>> namespacesOf = new HashMap<>();
   private final Map<Allowance.Match.Selected, List<PodClass>> found = new HashMap<>();
 
   PodIndex(List<PodClass> classes) {
     this.classes = classes;
+    this.byNamespace = new HashMap<>();
+    this.namespaces = new HashMap<>();
+    this.namespacesByLabel = new HashMap<>();
+    this.tenants = new HashMap<>();
     for (PodClass c : classes) {
       byNamespace.computeIfAbsent(c.namespace(), n -> new ArrayList<>()).add(c);
       tenants.computeIfAbsent(c.namespace(), n -> new HashSet<>()).add(c.tenant());
@@ -32,6 +36,15 @@ final class PodIndex {
                     .add(c.namespace()));
       }
     }
+  }
+
+  /** The same classes; what is found here is not kept there. */
+  PodIndex(PodIndex other) {
+    this.classes = other.classes;
+    this.byNamespace = other.byNamespace;
+    this.namespaces = other.namespaces;
+    this.namespacesByLabel = other.namespacesByLabel;
+    this.tenants = other.tenants;
   }
 
   List<PodClass> all() {

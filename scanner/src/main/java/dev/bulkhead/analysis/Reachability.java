@@ -13,7 +13,9 @@ import dev.bulkhead.model.NetworkPolicy;
 import dev.bulkhead.model.Resource;
 import dev.bulkhead.model.Snapshot;
 import dev.bulkhead.model.Workload;
+import dev.bulkhead.overlay.Overlay;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,14 +36,18 @@ final class Reachability {
   /** Other tenants listed for one workload; how many more there are is said beside the last. */
   private static final int LISTED = 5;
 
-  private final Map<String, List<NetworkPolicy>> policies = new HashMap<>();
-  private final Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
-  private final Map<String, Set<String>> unsupported = new HashMap<>();
+  private final Map<String, List<NetworkPolicy>> policies;
+  private final Map<String, Map<String, String>> namespaceLabels;
+  private final Map<String, Set<String>> unsupported;
   private final List<PodClass> classes = new ArrayList<>();
-  private final Set<String> namespaces = new LinkedHashSet<>();
+  private final Set<String> namespaces;
   private final NetworkSources sources;
 
   Reachability(Snapshot snapshot, Map<String, Owner> owners) {
+    this.policies = new HashMap<>();
+    this.namespaceLabels = new HashMap<>();
+    this.unsupported = new HashMap<>();
+    this.namespaces = new LinkedHashSet<>();
     var byKey = new LinkedHashMap<PodClass.Key, List<Workload>>();
     for (Entity e : snapshot.entities()) {
       switch (e) {
@@ -60,7 +66,25 @@ final class Reachability {
             classes.size());
   }
 
-  private static String namespace(Entity e) {
+  private Reachability(Reachability before, String namespace, List<NetworkPolicy> own) {
+    this.policies = new HashMap<>(before.policies);
+    policies.put(namespace, own);
+    this.namespaceLabels = before.namespaceLabels;
+    this.unsupported = before.unsupported;
+    this.namespaces = before.namespaces;
+    var others = new BitSet();
+    for (PodClass c : before.classes) {
+      if (c.namespace().equals(namespace)) {
+        classes.add(podClass(c.key(), c.workloads(), c.ordinal()));
+        others.set(c.ordinal());
+      } else {
+        classes.add(c);
+      }
+    }
+    this.sources = new NetworkSources(before.sources, others);
+  }
+
+  static String namespace(Entity e) {
     String namespace = e.meta().namespace();
     return namespace == null ? "default" : namespace;
   }
@@ -136,18 +160,51 @@ final class Reachability {
     return unsupported.containsKey(namespace) || unsupported.containsKey("*");
   }
 
+  /**
+   * What follows where the policies of one namespace say otherwise who may come in, and the same of
+   * where its pods may go.
+   *
+   * @param network what was found of all
+   * @param own all policies of the namespace
+   */
+  Parts.Network withIngress(Parts.Network network, String namespace, List<NetworkPolicy> own) {
+    synchronized (sources) {
+      var changed = new Reachability(this, namespace, own);
+      var reachable = new HashMap<String, List<Reach>>();
+      var workloads = new HashSet<String>();
+      for (PodClass to : changed.classes) {
+        if (to.namespace().equals(namespace)) {
+          to.workloads().forEach(w -> workloads.add(w.meta().id()));
+          changed.addReaches(to, reachable);
+        }
+      }
+      return new Parts.Network(
+          changed,
+          Overlay.of(network.reachable(), reachable, workloads),
+          Overlay.of(network.networks(), Map.of(namespace, changed.network(namespace)), Set.of()),
+          changed.crossings());
+    }
+  }
+
+  /** Whether a namespace is known but for its policies. */
+  boolean knows(String namespace) {
+    return namespaceLabels.containsKey(namespace) || namespaces.contains(namespace);
+  }
+
   /** By namespace, what its policies add up to. */
   Map<String, NamespaceNetwork> networks() {
     var out = new TreeMap<String, NamespaceNetwork>();
     Set<String> names = new LinkedHashSet<>(namespaceLabels.keySet());
     names.addAll(policies.keySet());
     names.addAll(namespaces);
-    for (String name : names) {
-      var other = new LinkedHashSet<>(unsupported.getOrDefault(name, Set.of()));
-      other.addAll(unsupported.getOrDefault("*", Set.of()));
-      out.put(name, network(policies.getOrDefault(name, List.of()), List.copyOf(other)));
-    }
+    names.forEach(name -> out.put(name, network(name)));
     return out;
+  }
+
+  private NamespaceNetwork network(String namespace) {
+    var other = new LinkedHashSet<>(unsupported.getOrDefault(namespace, Set.of()));
+    other.addAll(unsupported.getOrDefault("*", Set.of()));
+    return network(policies.getOrDefault(namespace, List.of()), List.copyOf(other));
   }
 
   private static NamespaceNetwork network(List<NetworkPolicy> own, List<String> other) {
@@ -169,13 +226,15 @@ final class Reachability {
   /** By workload id, who of other tenants can reach it. */
   Map<String, List<Reach>> reachable() {
     var out = new LinkedHashMap<String, List<Reach>>();
-    for (PodClass to : classes) {
-      List<Reach> reaches = isUnsupported(to.namespace()) ? List.of() : reaches(to);
-      if (!reaches.isEmpty()) {
-        to.workloads().forEach(w -> out.put(w.meta().id(), reaches));
-      }
-    }
+    classes.forEach(to -> addReaches(to, out));
     return out;
+  }
+
+  private void addReaches(PodClass to, Map<String, List<Reach>> out) {
+    List<Reach> reaches = isUnsupported(to.namespace()) ? List.of() : reaches(to);
+    if (!reaches.isEmpty()) {
+      to.workloads().forEach(w -> out.put(w.meta().id(), reaches));
+    }
   }
 
   /** Who of other tenants could reach a workload that is not of the snapshot, or is other there. */

@@ -88,7 +88,7 @@ public final class Standing {
             parts.ownership(),
             owners,
             bearings.contains(Bearing.NETWORK)
-                ? Parts.Network.of(after, owners)
+                ? network(after, owners, added, removed)
                 : network(added, removed),
             bearings.contains(Bearing.ROUTES) ? Parts.Routes.of(after, owners) : parts.routes(),
             bearings.contains(Bearing.ACCESS) ? Parts.access(after, owners) : parts.access(),
@@ -124,6 +124,37 @@ public final class Standing {
     Map<String, Owner> owners = new HashMap<>();
     added.forEach(e -> owners.put(e.meta().id(), parts.ownership().owner(e)));
     return Overlay.of(parts.owners(), owners, Set.copyOf(removed));
+  }
+
+  /** The network with other policies: those that speak of ingress alone change one namespace. */
+  private Parts.Network network(
+      Snapshot after, Map<String, Owner> owners, List<Entity> added, Collection<String> removed) {
+    List<Entity> changed =
+        Stream.concat(
+                added.stream(),
+                Stream.concat(removed.stream(), added.stream().map(e -> e.meta().id()))
+                    .map(snapshot::ordinal)
+                    .filter(o -> o >= 0)
+                    .map(snapshot.entities()::get))
+            .toList();
+    String namespace = Reachability.namespace(changed.getFirst());
+    Reachability reachability = parts.network().reachability();
+    boolean ofIngress =
+        changed.stream()
+            .allMatch(e ->
+                e instanceof NetworkPolicy p
+                    && !p.egressPolicy()
+                    && Reachability.namespace(p).equals(namespace));
+    if (!ofIngress || !reachability.knows(namespace)) {
+      return Parts.Network.of(after, owners);
+    }
+    List<NetworkPolicy> own =
+        after.entities().stream()
+            .filter(NetworkPolicy.class::isInstance)
+            .map(NetworkPolicy.class::cast)
+            .filter(p -> Reachability.namespace(p).equals(namespace))
+            .toList();
+    return reachability.withIngress(parts.network(), namespace, own);
   }
 
   /** The network with other workloads in it, but for what these reach. */

@@ -30,8 +30,44 @@ class IncrementalTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void aChangeIsJudgedAsTheWholeAfterItWouldBe(long seed) {
     var random = new Random(seed);
+    var objects = new ObjectReader(new Normalizers(Digest.withKey(new byte[32])));
+    PlatformContext context = context(random);
+    for (int i = 0; i < 12; i++) {
+      String tenant = TENANTS.get(random.nextInt(TENANTS.size()));
+      String yaml =
+          switch (random.nextInt(6)) {
+            case 0 -> policy(tenant, "p" + random.nextInt(4), random);
+            case 1 -> route(tenant, random);
+            case 2 -> binding(tenant, random);
+            case 3 -> namespace(TENANTS.get(random.nextInt(TENANTS.size())) + random.nextInt(2));
+            default -> workload(tenant, "w" + random.nextInt(5), random);
+          };
+      List<Entity> added = objects.read(Cluster.object(yaml), "k8s://x").entities();
+      check(context, new Change(added, Set.of()), added.getFirst().meta().id());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void aPolicyIsJudgedAsTheWholeAfterItWouldBe(long seed) {
+    var random = new Random(seed);
+    var objects = new ObjectReader(new Normalizers(Digest.withKey(new byte[32])));
+    PlatformContext context = context(random);
+    for (int i = 0; i < 30; i++) {
+      String yaml =
+          policy(TENANTS.get(random.nextInt(TENANTS.size())), "p" + random.nextInt(4), random);
+      List<Entity> added = objects.read(Cluster.object(yaml), "k8s://x").entities();
+      String id = added.getFirst().meta().id();
+      check(context, new Change(added, Set.of()), id);
+      var gone = new Change(List.of(), Set.of(id));
+      assertThat(context.after(gone).facts())
+          .isEqualTo(Analysis.of(gone.applyTo(context.snapshot())));
+    }
+  }
+
+  /** Four tenants with workloads, policies, routes and bindings. */
+  private static PlatformContext context(Random random) {
     var normalizers = new Normalizers(Digest.withKey(new byte[32]));
-    var objects = new ObjectReader(normalizers);
     var builder = new SnapshotBuilder(normalizers);
     int number = 0;
     for (String tenant : TENANTS) {
@@ -46,25 +82,8 @@ class IncrementalTest {
       builder.add(Cluster.read(binding(tenant, random), "b" + number++ + ".yaml"));
     }
     Snapshot snapshot = builder.build(PlatformInference.infer(builder.entities()));
-    var context =
-        PlatformContext.of(
-            Cluster.controls(),
-            snapshot,
-            List.of(),
-            PlatformContext.Coverage.recorded(Cluster.NOW));
-    for (int i = 0; i < 12; i++) {
-      String tenant = TENANTS.get(random.nextInt(TENANTS.size()));
-      String yaml =
-          switch (random.nextInt(6)) {
-            case 0 -> policy(tenant, "p" + random.nextInt(4), random);
-            case 1 -> route(tenant, random);
-            case 2 -> binding(tenant, random);
-            case 3 -> namespace(TENANTS.get(random.nextInt(TENANTS.size())) + random.nextInt(2));
-            default -> workload(tenant, "w" + random.nextInt(5), random);
-          };
-      List<Entity> added = objects.read(Cluster.object(yaml), "k8s://x").entities();
-      check(context, new Change(added, Set.of()), added.getFirst().meta().id());
-    }
+    return PlatformContext.of(
+        Cluster.controls(), snapshot, List.of(), PlatformContext.Coverage.recorded(Cluster.NOW));
   }
 
   private static void check(PlatformContext context, Change change, String id) {
