@@ -39,7 +39,7 @@ class ClusterAuditTest {
     cluster.unguard(
         "{apiVersion: v1, kind: Pod, metadata: {name: idle, namespace: a}, spec: {containers: [{name: x, image: x}]}}");
     until(() -> cluster.knows("Workload:Pod/a/idle"), "the pod to be known");
-    until(() -> cluster.running.auditNow().finished() != null, "the first audit");
+    until(() -> cluster.running().auditNow().finished() != null, "the first audit");
 
     GenericKubernetesResource report =
         cluster.admin
@@ -56,7 +56,7 @@ class ClusterAuditTest {
                 .getItems())
         .hasSize(1);
 
-    cluster.running.auditNow();
+    cluster.running().auditNow();
     assertThat(
             cluster.admin
                 .genericKubernetesResources("openreports.io/v1alpha1", "Report")

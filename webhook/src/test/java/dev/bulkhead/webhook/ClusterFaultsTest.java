@@ -39,9 +39,9 @@ class ClusterFaultsTest {
     SteadyReviews.Outcome outcome;
     try (var reviews = SteadyReviews.to(cluster, "gone")) {
       cluster.server.killServer();
-      until(() -> cluster.running.contextAge().toMillis() > 500, "the context to grow old");
+      until(() -> cluster.running().contextAge().toMillis() > 500, "the context to grow old");
       cluster.server.startServer();
-      until(() -> cluster.running.contextAge().isZero(), "the context to be fresh");
+      until(() -> cluster.running().contextAge().isZero(), "the context to be fresh");
       outcome = reviews.end();
     }
     isSoundAndLogged("gone", outcome);
@@ -60,11 +60,11 @@ class ClusterFaultsTest {
     try (var reviews = SteadyReviews.to(cluster, "silent")) {
       cluster.server.freeze();
       try {
-        until(() -> cluster.running.contextAge().toSeconds() >= 15, "the context to grow old");
+        until(() -> cluster.running().contextAge().toSeconds() >= 15, "the context to grow old");
       } finally {
         cluster.server.thaw();
       }
-      until(() -> cluster.running.contextAge().isZero(), "the context to be fresh");
+      until(() -> cluster.running().contextAge().isZero(), "the context to be fresh");
       outcome = reviews.end();
     }
     isSoundAndLogged("silent", outcome);
@@ -101,10 +101,10 @@ class ClusterFaultsTest {
     assertThat(logged).isEqualTo(outcome.decided());
   }
 
-  private void learnsOf(String namespace) {
+  private void learnsOf(String account) {
     cluster.create(
-        "{apiVersion: v1, kind: Namespace, metadata: {name: %s, labels: {bulkhead.dev/tenant: a}}}"
-            .formatted(namespace));
-    until(() -> cluster.knows("Namespace/_/" + namespace), "a new namespace to be known");
+        "{apiVersion: v1, kind: ServiceAccount, metadata: {name: %s, namespace: a}, automountServiceAccountToken: false}"
+            .formatted(account));
+    until(() -> cluster.knows("ServiceAccount/a/" + account), "a new account to be known");
   }
 }

@@ -25,9 +25,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real API server and a webhook that it asks about everything but its own namespaces. First there
@@ -46,7 +48,7 @@ public final class GuardedCluster implements AutoCloseable {
 
   final Path folder;
   final List<String> log = new CopyOnWriteArrayList<>();
-  Running running;
+  private @Nullable Running running;
 
   private GuardedCluster(Path folder, ApiServer server) {
     this.folder = folder;
@@ -123,7 +125,12 @@ public final class GuardedCluster implements AutoCloseable {
             log::add,
             OutputStream.nullOutputStream(),
             clock);
-    until(running::ready, "the webhook to be ready");
+    until(running()::ready, "the webhook to be ready");
+  }
+
+  /** The webhook, once it serves. */
+  Running running() {
+    return Objects.requireNonNull(running);
   }
 
   /** Has the API server ask the webhook, and waits until it does. */
@@ -151,7 +158,7 @@ public final class GuardedCluster implements AutoCloseable {
                   - {apiGroups: [networking.k8s.io], apiVersions: ["*"], operations: [DELETE], resources: [networkpolicies]}
                   - {apiGroups: [""], apiVersions: [v1], operations: [CONNECT], resources: [pods/exec, pods/attach, pods/portforward]}
             """
-                .formatted(running.port(), bundle),
+                .formatted(running().port(), bundle),
             ValidatingWebhookConfiguration.class);
     admin.resource(configuration).createOr(r -> r.update());
     until(this::asks, "the API server to ask the webhook");
@@ -228,7 +235,7 @@ public final class GuardedCluster implements AutoCloseable {
 
   /** Whether it knows an entity whose id is such. */
   public boolean knowsAny(Predicate<String> id) {
-    return running.entities().stream().anyMatch(id);
+    return running().entities().stream().anyMatch(id);
   }
 
   public static void until(BooleanSupplier holds, String what) {
@@ -248,8 +255,9 @@ public final class GuardedCluster implements AutoCloseable {
 
   @Override
   public void close() {
-    if (running != null) {
-      running.stop(Duration.ZERO);
+    Running served = running;
+    if (served != null) {
+      served.stop(Duration.ZERO);
     }
     admin.close();
     alice.close();

@@ -41,7 +41,7 @@ final class SteadyReviews implements AutoCloseable {
    * @param name begins the uid of each
    */
   static SteadyReviews to(GuardedCluster cluster, String name) {
-    var out = new SteadyReviews(cluster.running.port(), name);
+    var out = new SteadyReviews(cluster.running().port(), name);
     out.thread.start();
     return out;
   }
