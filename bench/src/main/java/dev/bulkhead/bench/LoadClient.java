@@ -27,6 +27,7 @@ final class LoadClient {
 
   private final SSLContext tls;
   private final int port;
+  private final String path;
   private final List<Reviews.Request> requests;
   private final AtomicLong tickets = new AtomicLong();
   private final LongAdder right = new LongAdder();
@@ -36,8 +37,14 @@ final class LoadClient {
   private final List<long[]> latencies = new CopyOnWriteArrayList<>();
 
   LoadClient(SSLContext tls, int port, List<Reviews.Request> requests) {
+    this(tls, port, "/validate?timeout=3s", requests);
+  }
+
+  /** The same for a webhook that is asked at another path. */
+  LoadClient(SSLContext tls, int port, String path, List<Reviews.Request> requests) {
     this.tls = tls;
     this.port = port;
+    this.path = path;
     this.requests = requests;
   }
 
@@ -136,7 +143,7 @@ final class LoadClient {
     for (boolean again = true; ; again = false) {
       boolean fresh = connection == null;
       try {
-        connection = fresh ? new Connection(tls, port) : connection;
+        connection = fresh ? new Connection(tls, port, path) : connection;
         String uid = uid();
         count(connection.ask(request.body(), uid), uid, request);
         if (connection.last) {
@@ -184,10 +191,12 @@ final class LoadClient {
   private static final class Connection {
     private final Socket socket;
     private final InputStream in;
+    private final String path;
     private boolean answering;
     private boolean last;
 
-    Connection(SSLContext tls, int port) throws IOException {
+    Connection(SSLContext tls, int port, String path) throws IOException {
+      this.path = path;
       var plain = new Socket();
       try {
         plain.connect(
@@ -208,7 +217,9 @@ final class LoadClient {
     Answer ask(byte[] body, String uid) throws IOException {
       answering = false;
       byte[] head =
-          ("POST /validate?timeout=3s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+          ("POST "
+                  + path
+                  + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
                   + body.length
                   + "\r\n\r\n")
               .getBytes(StandardCharsets.ISO_8859_1);

@@ -108,7 +108,12 @@ final class ServerProcess implements AutoCloseable {
 
   /** User and system time so far. */
   double cpuSeconds() throws IOException {
-    String stat = Files.readString(Path.of("/proc/" + pid() + "/stat"));
+    return cpuSeconds(pid());
+  }
+
+  /** The same of any process. */
+  static double cpuSeconds(long pid) throws IOException {
+    String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
     // the name in brackets may contain anything; fields 14 and 15 are the twelfth and next after it
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
     return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;
@@ -116,7 +121,12 @@ final class ServerProcess implements AutoCloseable {
 
   /** Resident memory now. */
   double mebibytes() throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc/" + pid() + "/status"))) {
+    return mebibytes(pid());
+  }
+
+  /** The same of any process. */
+  static double mebibytes(long pid) throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
       if (line.startsWith("VmRSS:")) {
         return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
       }
