@@ -154,7 +154,7 @@ final class ServerProcess implements AutoCloseable {
       return lines
           .skip(skip)
           .map(ServerProcess::took)
-          .sorted(Comparator.comparing(Took::micros))
+          .sorted(Comparator.comparingLong(Took::micros))
           .toList();
     }
   }

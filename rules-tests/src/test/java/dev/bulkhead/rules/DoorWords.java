@@ -93,7 +93,7 @@ record DoorWords(
         "\n",
         findings.stream()
             .sorted(
-                Comparator.comparing((DoorWords f) -> SEVERITIES.indexOf(f.severity))
+                Comparator.comparingInt((DoorWords f) -> SEVERITIES.indexOf(f.severity))
                     .thenComparing(DoorWords::control)
                     .thenComparing(DoorWords::entity)
                     .thenComparing(DoorWords::path))
