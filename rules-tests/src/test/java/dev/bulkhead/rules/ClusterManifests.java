@@ -5,9 +5,11 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
@@ -66,6 +68,10 @@ record ClusterManifests(Map<Key, GenericKubernetesResource> objects) {
     }
   }
 
+  GenericKubernetesResource object(Key key) {
+    return Objects.requireNonNull(objects.get(key), key::toString);
+  }
+
   static ClusterManifests of(Path directory) throws IOException {
     var out = new LinkedHashMap<Key, GenericKubernetesResource>();
     try (Stream<Path> files = Files.walk(directory)) {
@@ -81,7 +87,7 @@ record ClusterManifests(Map<Key, GenericKubernetesResource> objects) {
 
   /** None of a file that is no YAML: templates, for example. */
   private static List<Object> documents(Path file) throws IOException {
-    var out = new java.util.ArrayList<Object>();
+    var out = new ArrayList<Object>();
     try {
       new Load(LoadSettings.builder().build())
           .loadAllFromString(Files.readString(file))

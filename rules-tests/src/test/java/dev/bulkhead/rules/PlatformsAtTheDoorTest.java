@@ -146,7 +146,7 @@ class PlatformsAtTheDoorTest {
   private static List<String> refusedWhileApplying(GuardedPlatform guarded) {
     var out = new ArrayList<String>();
     for (Key key : guarded.inOrder()) {
-      GuardedPlatform.Answer answer = guarded.apply(guarded.manifests.objects().get(key));
+      GuardedPlatform.Answer answer = guarded.apply(guarded.manifests.object(key));
       if (!answer.failure().isEmpty()) {
         out.add(key + ": " + answer.failure());
       }
@@ -158,7 +158,7 @@ class PlatformsAtTheDoorTest {
   private static Map<Key, Set<DoorWords>> usual(GuardedPlatform guarded) {
     var out = new LinkedHashMap<Key, Set<DoorWords>>();
     for (Key key : guarded.inOrder()) {
-      GuardedPlatform.Answer answer = guarded.tryToApply(guarded.manifests.objects().get(key));
+      GuardedPlatform.Answer answer = guarded.tryToApply(guarded.manifests.object(key));
       out.put(key, Set.copyOf(answer.findings()));
     }
     return out;
