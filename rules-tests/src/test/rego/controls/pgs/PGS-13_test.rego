@@ -197,3 +197,17 @@ test_what_it_looks_at if {
 	applicable(pooler({}), [pooler({}), asking(1)])
 	not applicable(pooler({}), [pooler({})])
 }
+
+test_a_scaler_that_says_no_most_leaves_the_replicas if {
+	bare := object.remove(scaler("w", 7), ["maxReplicas"])
+	demanded([in_pod({"workers": "1"}), workload("w", {"replicas": 3}), bare]) == {"o": 3}
+}
+
+test_a_file_beside_no_container_that_says_its_workers_runs_once if {
+	demanded([of_map({}), odoo("o", {}, {"workload": "w"}), workload("w", {"replicas": 0})]) == {"f": 1}
+}
+
+test_servers_behind_a_pooler_are_asked_by_it if {
+	found(server({}), [server({}), pooler({}), asking(98)]) == set()
+	count(doubted(server({}), [server({}), pooler({}), asking(98)])) == 1
+}
