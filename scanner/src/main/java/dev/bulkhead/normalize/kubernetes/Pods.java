@@ -41,7 +41,7 @@ final class Pods {
         spec.at("hostNetwork").isTrue(),
         spec.at("hostPID").isTrue(),
         spec.at("hostIPC").isTrue(),
-        securityContext(spec.at("securityContext")),
+        podSecurityContext(spec.at("securityContext")),
         containers,
         spec.at("volumes").items().stream().map(Pods::volume).toList(),
         spec.at("nodeSelector").stringMap(),
@@ -205,6 +205,30 @@ final class Pods {
             : null,
         s.at("appArmorProfile", "type").text(),
         names(s.at("sysctls")));
+  }
+
+  /**
+   * Of a pod. What only containers have (API reference of PodSecurityContext) has no effect there,
+   * however often it is written.
+   */
+  private static @Nullable SecurityContext podSecurityContext(Tree s) {
+    SecurityContext written = securityContext(s);
+    return written == null
+        ? null
+        : new SecurityContext(
+            written.runAsNonRoot(),
+            written.runAsUser(),
+            written.runAsGroup(),
+            written.fsGroup(),
+            null,
+            null,
+            null,
+            null,
+            written.hostProcess(),
+            null,
+            written.seccompProfile(),
+            written.appArmorProfile(),
+            written.sysctls());
   }
 
   private static Volume volume(Tree v) {
