@@ -23,16 +23,21 @@ package bulkhead.controls.wrk_11
 
 import rego.v1
 
+import data.bulkhead.lib.ownership
 import data.bulkhead.lib.workload
 
 applicable if workload.judged
 
 account := object.get(input.pod, "serviceAccountName", "default")
 
-violation contains v if {
-	account == "default"
+mounted if {
 	not input.pod.automountServiceAccountToken == false
 	not unset_and_account_mounts_nothing
+}
+
+violation contains v if {
+	account == "default"
+	mounted
 	v := {
 		"path": sprintf("%s/serviceAccountName", [input.pod.pointer]),
 		"message": sprintf("%s runs as the namespace's default service account, with its token mounted", [workload.name]),
@@ -44,7 +49,41 @@ violation contains v if {
 # What the pod says goes before what the account says.
 unset_and_account_mounts_nothing if {
 	not input.pod.automountServiceAccountToken
-	some serviceaccount in data.platform.namespaces[input.meta.namespace].ServiceAccount
+	some serviceaccount in object.get(workload.neighbours, "ServiceAccount", {})
 	serviceaccount.meta.name == account
 	serviceaccount.automountServiceAccountToken == false
 }
+
+# Accounts to which a binding gives something to do with a token.
+bound contains [namespace, subject.name] if {
+	some binding in data.platform.kinds.RoleBinding
+	some subject in binding.subjects
+	subject.kind == "ServiceAccount"
+	namespace := object.get(subject, "namespace", object.get(binding.meta, "namespace", ""))
+}
+
+needed if [object.get(input.meta, "namespace", ""), account] in bound
+
+# The agent of Vault signs in with the token of the pod.
+needed if input.pod.annotations["vault.hashicorp.com/agent-inject"] == "true"
+
+idle if {
+	account != "default"
+	mounted
+	not needed
+}
+
+violation contains v if {
+	idle
+	ownership.complete
+	v := {
+		"path": sprintf("%s/serviceAccountName", [input.pod.pointer]),
+		"key": "idle",
+		"message": sprintf("%s mounts a token of account %s, which no binding gives any right", [workload.name, account]),
+		"observed": "a token without a use",
+		"expected": "automountServiceAccountToken: false",
+		"severity": "low",
+	}
+}
+
+unknown contains sprintf("whether %s needs the token of account %s cannot be told: no binding of the account is in this input", [workload.name, account]) if idle
