@@ -57,5 +57,31 @@ name := sprintf("%s %s", [input.meta.resourceKind, input.meta.name])
 
 described(container) := sprintf("container %s of %s", [container.name, name])
 
+# Whether a container requests a resource, or is limited in it: itself, by the limit that a request follows, or by a
+# LimitRange of its namespace.
+given(_, container, pair) if container[pair[0]][pair[1]]
+
+given(_, container, ["requests", resource]) if container.limits[resource]
+
+given(namespace, _, pair) if pair in defaulted(namespace)
+
+# What a LimitRange sets where a container says nothing: a maximum is the limit then, a limit the request, and so is a
+# minimum (Kubernetes, Limit Ranges).
+defaulted(namespace) := {["limits", resource] |
+	some limit in container_limits(namespace)
+	some field in ["defaults", "max"]
+	some resource, _ in limit[field]
+} | {["requests", resource] |
+	some limit in container_limits(namespace)
+	some field in ["defaultRequest", "defaults", "max", "min"]
+	some resource, _ in limit[field]
+}
+
+container_limits(namespace) := [limit |
+	some range in data.platform.namespaces[namespace].LimitRange
+	some limit in range.limits
+	limit.type == "Container"
+]
+
 # What else its namespace holds, by kind.
 neighbours := object.get(data.platform.namespaces, object.get(input.meta, "namespace", ""), {})

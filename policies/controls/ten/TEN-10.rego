@@ -25,6 +25,7 @@ import rego.v1
 
 import data.bulkhead.lib.odoo
 import data.bulkhead.lib.ownership
+import data.bulkhead.lib.workload
 
 applicable if input.workloadBand in {"low", "medium", "high"}
 
@@ -59,7 +60,7 @@ violation contains v if {
 	some container in entity.pod.containers
 	container.role == "CONTAINER"
 	some resource in ["cpu", "memory"]
-	not container.requests[resource]
+	not workload.given(object.get(entity.meta, "namespace", ""), container, ["requests", resource])
 	v := {
 		"path": "/workloadBand",
 		"key": sprintf("%s %s %s", [id, container.name, resource]),
@@ -115,5 +116,11 @@ violation contains v if {
 
 unknown contains sprintf("the workloads and quotas of tenant %s may be outside this input", [input.id]) if {
 	not ownership.complete
+	count(own) == 0
+}
+
+unknown contains sprintf("tenant %s has no workload in this input that could be judged", [input.id]) if {
+	ownership.complete
+	input.workloadBand in {"medium", "high"}
 	count(own) == 0
 }

@@ -30,7 +30,7 @@ wanted := [["requests", "cpu"], ["requests", "memory"], ["limits", "memory"]]
 violation contains v if {
 	some container in input.pod.containers
 	container.role in {"CONTAINER", "SIDECAR"}
-	missing := [sprintf("%s.%s", pair) | some pair in wanted; not given(container, pair)]
+	missing := [sprintf("%s.%s", pair) | some pair in wanted; not workload.given(object.get(input.meta, "namespace", ""), container, pair)]
 	count(missing) > 0
 	v := {
 		"path": sprintf("%s/resources", [container.pointer]),
@@ -40,26 +40,3 @@ violation contains v if {
 		"expected": "requests.cpu, requests.memory and limits.memory",
 	}
 }
-
-given(container, pair) if container[pair[0]][pair[1]]
-
-given(container, ["requests", resource]) if container.limits[resource]
-
-given(_, pair) if pair in defaulted
-
-defaulted contains ["limits", resource] if {
-	some limit in defaults
-	limit.defaults[resource]
-}
-
-defaulted contains ["requests", resource] if {
-	some limit in defaults
-	some field in ["defaultRequest", "defaults"]
-	limit[field][resource]
-}
-
-defaults := [limit |
-	some range in data.platform.namespaces[input.meta.namespace].LimitRange
-	some limit in range.limits
-	limit.type == "Container"
-]
