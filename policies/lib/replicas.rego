@@ -13,12 +13,18 @@ scalers := [scaler |
 	scaler.targetName == input.meta.name
 ]
 
-# An autoscaler decides; where it names no minimum, that is one.
-minimum := max([object.get(scaler, "minReplicas", 1) | some scaler in scalers]) if count(scalers) > 0
+# An autoscaler decides.
+minimum := max([object.get(scaler, "minReplicas", unsaid(scaler).minimum) | some scaler in scalers]) if count(scalers) > 0
 
 minimum := object.get(input, "replicas", 1) if count(scalers) == 0
 
-maximum := max(array.concat([object.get(input, "replicas", 1)], [object.get(scaler, "maxReplicas", 1) | some scaler in scalers]))
+maximum := max(array.concat([object.get(input, "replicas", 1)], [object.get(scaler, "maxReplicas", unsaid(scaler).maximum) | some scaler in scalers]))
+
+# What holds where an autoscaler names no bound: KEDA lets go of the last replica, and stops at a hundred (keda.sh,
+# ScaledObject specification).
+unsaid(scaler) := {"minimum": 0, "maximum": 100} if scaler.meta.resourceKind == "ScaledObject"
+
+unsaid(scaler) := {"minimum": 1, "maximum": 1} if scaler.meta.resourceKind != "ScaledObject"
 
 budgets := [budget |
 	some budget in object.get(workload.neighbours, "DisruptionBudget", {})

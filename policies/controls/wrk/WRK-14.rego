@@ -27,6 +27,13 @@ applicable if {
 	workload.judged
 	workload.serving
 	not scheduler
+	not stopped
+}
+
+# Nothing runs, so nothing goes.
+stopped if {
+	count(replicas.scalers) == 0
+	replicas.minimum == 0
 }
 
 # Scheduled work runs once (WRK-13) and serves nobody.
@@ -36,15 +43,19 @@ scheduler if {
 }
 
 violation contains v if {
-	replicas.minimum == 1
+	replicas.minimum < 2
 	v := {
 		"path": "/spec/replicas",
-		"message": sprintf("%s runs a single replica", [workload.name]),
+		"message": sprintf("%s runs %s", [workload.name, few]),
 		"observed": observed,
 		"expected": "two or more",
 		"fix": "Run two or more replicas.",
 	}
 }
+
+few := "a single replica" if replicas.minimum == 1
+
+few := "without any replica at times" if replicas.minimum == 0
 
 observed := sprintf("minReplicas: %v", [replicas.minimum]) if count(replicas.scalers) > 0
 

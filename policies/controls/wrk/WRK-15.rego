@@ -18,18 +18,19 @@ package bulkhead.controls.wrk_15
 
 import rego.v1
 
+import data.bulkhead.lib.replicas
 import data.bulkhead.lib.workload
 
 applicable if workload.judged
 
 violation contains v if {
 	workload.serving
-	input.replicas > 1
+	replicas.maximum > 1
 	count(input.pod.topologySpread) == 0
 	not input.pod.podAntiAffinity
 	v := {
 		"path": input.pod.pointer,
-		"message": sprintf("the %d replicas of %s may all run on one node", [input.replicas, workload.name]),
+		"message": sprintf("the %d replicas of %s may all run on one node", [replicas.maximum, workload.name]),
 		"observed": "neither topologySpreadConstraints nor podAntiAffinity",
 		"expected": "spread over zones or nodes",
 	}
