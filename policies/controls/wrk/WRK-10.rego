@@ -25,7 +25,7 @@ applicable if workload.judged
 violation contains v if {
 	workload.serving
 	some container in workload.main_containers
-	count(container.ports) > 0
+	serves(container)
 	missing := array.concat([p | some p in ["readinessProbe"]; not container.readinessProbe], [p | some p in ["livenessProbe"]; not container.livenessProbe; not container.startupProbe])
 	count(missing) > 0
 	v := {
@@ -35,4 +35,15 @@ violation contains v if {
 		"observed": sprintf("missing: %s", [concat(", ", missing)]),
 		"expected": "readinessProbe, and livenessProbe or startupProbe",
 	}
+}
+
+serves(container) if count(container.ports) > 0
+
+# Ports need not be declared; a Service says as well that its pods serve.
+serves(container) if {
+	count(workload.main_containers) == 1
+	count(container.ports) == 0
+	some service in object.get(workload.neighbours, "Service", {})
+	count(service.selector) > 0
+	object.subset(input.pod.labels, service.selector)
 }

@@ -10,7 +10,7 @@
 #   severity: low
 #   evidence: files
 #   sources: [distribution-hardening]
-#   kinds: [Workload, Route, Autoscaler, DisruptionBudget, Role, RoleBinding]
+#   kinds: [Workload, Route, Autoscaler, DisruptionBudget, Role, RoleBinding, NetworkPolicy, AdmissionWebhook, StorageClass, PriorityClass]
 #   remediation: >-
 #     Move it to a namespace of its own; write the current API version.
 #   frameworks:
@@ -20,12 +20,21 @@ package bulkhead.controls.wrk_19
 
 import rego.v1
 
-removed := {
-	"extensions/v1beta1": "1.22",
+# The version that no longer serves a version of an API (kubernetes.io, Deprecated API Migration Guide).
+removed(version) := removals[version] if version != "extensions/v1beta1"
+
+removed("extensions/v1beta1") := "1.22" if input.meta.resourceKind == "Ingress"
+
+removed("extensions/v1beta1") := "1.16" if input.meta.resourceKind != "Ingress"
+
+removals := {
 	"apps/v1beta1": "1.16",
 	"apps/v1beta2": "1.16",
+	"admissionregistration.k8s.io/v1beta1": "1.22",
 	"networking.k8s.io/v1beta1": "1.22",
 	"rbac.authorization.k8s.io/v1beta1": "1.22",
+	"scheduling.k8s.io/v1beta1": "1.22",
+	"storage.k8s.io/v1beta1": "1.22",
 	"batch/v1beta1": "1.25",
 	"policy/v1beta1": "1.25",
 	"autoscaling/v2beta1": "1.25",
@@ -53,7 +62,7 @@ severity(version) := "medium" if gone(version)
 severity(version) := "low" if not gone(version)
 
 violation contains v if {
-	version := removed[input.meta.apiVersion]
+	version := removed(input.meta.apiVersion)
 	v := {
 		"path": "/apiVersion",
 		"message": sprintf("%s %s uses %s, which Kubernetes %s removed", [input.meta.resourceKind, input.meta.name, input.meta.apiVersion, version]),
