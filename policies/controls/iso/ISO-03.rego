@@ -66,10 +66,9 @@ unknown contains reason if {
 
 # Nobody to reach it is in this input, but somebody may be elsewhere, and nothing here stops them.
 unknown contains reason if {
-	not ownership.complete
-	count(data.platform.tenants) == 1
+	count(reaches) == 0
 	not policies_seen
-	reason := sprintf("no other tenant and no NetworkPolicy of namespace %s is in this input", [object.get(input.meta, "namespace", "")])
+	reason := sprintf("no workload of another tenant and no NetworkPolicy of namespace %s is in this input", [object.get(input.meta, "namespace", "")])
 }
 
 further(reach) := "" if reach.further == 0
