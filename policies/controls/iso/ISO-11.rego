@@ -26,6 +26,7 @@ package bulkhead.controls.iso_11
 import rego.v1
 
 import data.bulkhead.lib.ownership
+import data.bulkhead.lib.selector
 
 cluster_wide if not input.meta.namespace
 
@@ -65,6 +66,7 @@ violation contains v if {
 		"message": sprintf("%s gives %s %s of tenant %s rights in namespace %s of tenant %s", [name, subject.kind, subject.name, other, input.meta.namespace, home]),
 		"observed": sprintf("%s %s", [input.roleKind, input.roleName]),
 		"expected": sprintf("subjects of tenant %s only", [home]),
+		"severity": severity,
 		"from": other,
 		"to": home,
 	}
@@ -94,12 +96,32 @@ roles[role.meta.name] contains role if {
 	role.meta.resourceKind == "ClusterRole"
 }
 
-cluster_scoped := {"namespaces", "nodes", "persistentvolumes", "storageclasses", "customresourcedefinitions", "ingressclasses", "priorityclasses", "runtimeclasses", "apiservices", "tokenreviews", "subjectaccessreviews", "selfsubjectaccessreviews", "volumeattachments", "csidrivers", "csinodes", "clusterroles", "clusterrolebindings"}
+# The role, and those that it takes over by their labels.
+granting contains role if some role in roles[input.roleName]
+
+granting contains role if {
+	some aggregating in roles[input.roleName]
+	some labels in aggregating.aggregation
+	some role in data.platform.kinds.Role
+	role.meta.resourceKind == "ClusterRole"
+	selector.matches(labels, role.meta.labels)
+}
+
+# A role that takes over nothing that is in this input.
+open_ended if {
+	count(granting) == count(roles[input.roleName])
+	some role in granting
+	count(role.rules) == 0
+	count(role.aggregation) > 0
+}
+
+# kubectl api-resources --namespaced=false, and what common operators add to it.
+cluster_scoped := {"namespaces", "nodes", "persistentvolumes", "storageclasses", "customresourcedefinitions", "ingressclasses", "priorityclasses", "runtimeclasses", "apiservices", "tokenreviews", "subjectaccessreviews", "selfsubjectaccessreviews", "volumeattachments", "csidrivers", "csinodes", "clusterroles", "clusterrolebindings", "mutatingwebhookconfigurations", "validatingwebhookconfigurations", "validatingadmissionpolicies", "validatingadmissionpolicybindings", "certificatesigningrequests", "signers", "componentstatuses", "selfsubjectrulesreviews", "podsecuritypolicies", "gatewayclasses", "clusterissuers", "clustersecretstores", "clusterexternalsecrets", "clusterpolicies", "volumesnapshotclasses", "volumesnapshotcontents"}
 
 reaches_namespaces if input.roleName in {"cluster-admin", "admin", "edit", "view"}
 
 reaches_namespaces if {
-	some role in roles[input.roleName]
+	some role in granting
 	some rule in role.rules
 	some resource in rule.resources
 	not split(resource, "/")[0] in cluster_scoped
@@ -117,6 +139,7 @@ violation contains v if {
 		"observed": sprintf("%s %s, cluster-wide", [input.roleKind, input.roleName]),
 		"expected": "a RoleBinding in the tenant's own namespaces",
 		"fix": "Replace the ClusterRoleBinding by a RoleBinding in each namespace of the tenant.",
+		"severity": severity,
 		"from": other,
 		"to": "*",
 		"proof": [{"message": sprintf("%s %s holds rights over namespaced resources", [input.roleKind, input.roleName]), "entity": role.meta.id, "pointer": ""} | some role in roles[input.roleName]],
@@ -131,3 +154,15 @@ unknown contains sprintf("%s %s is not in this input, so what it allows in names
 	some subject in input.subjects
 	tenant(subject)
 }
+
+unknown contains sprintf("what %s %s takes over by labels is not in this input", [input.roleKind, input.roleName]) if {
+	cluster_wide
+	open_ended
+	some subject in input.subjects
+	tenant(subject)
+}
+
+# Where nobody says what a tenant is, the namespaces may all be one's.
+severity := "medium" if ownership.guessed
+
+severity := "critical" if not ownership.guessed
