@@ -34,9 +34,11 @@ wanted := {
 	"storage": {"requests.storage", "persistentvolumeclaims"},
 }
 
+# A quota with scopes limits some pods only.
 limited contains resource if {
 	some resource, keys in wanted
 	some quota in quotas
+	count(quota.scopes) == 0
 	some key in object.keys(quota.hard)
 	key in keys
 }
@@ -60,12 +62,12 @@ violation contains v if {
 }
 
 violation contains v if {
-	count(object.get(own, "LimitRange", {})) == 0
+	not limiting
 	v := {
 		"path": "/metadata/name",
 		"key": "limitrange",
-		"message": sprintf("namespace %s has no LimitRange in this input", [input.meta.name]),
-		"observed": "no LimitRange",
+		"message": sprintf("namespace %s has no LimitRange%s in this input", [input.meta.name, of_pods]),
+		"observed": sprintf("no LimitRange%s", [of_pods]),
 		"expected": "a LimitRange with default requests and limits",
 		"fix": "Add a LimitRange with default requests and limits.",
 		"severity": severity,
@@ -77,3 +79,13 @@ severity := "high" if {
 } else := "low" if {
 	ownership.guessed
 } else := "medium"
+
+of_pods := "" if count(object.get(own, "LimitRange", {})) == 0
+
+of_pods := " of containers or pods" if count(object.get(own, "LimitRange", {})) > 0
+
+limiting if {
+	some range in object.get(own, "LimitRange", {})
+	some limit in range.limits
+	limit.type in {"Container", "Pod"}
+}

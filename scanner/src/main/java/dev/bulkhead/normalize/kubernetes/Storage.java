@@ -135,7 +135,12 @@ final class Storage {
 
   static void quota(Kind kind, Sink sink) {
     Tree spec = kind.tree().at("spec");
-    sink.add(new Quota(kind.meta("Quota"), spec.at("hard").stringMap(), spec.at("scopes").texts()));
+    var scopes = new ArrayList<>(spec.at("scopes").texts());
+    spec.at("scopeSelector", "matchExpressions")
+        .items()
+        .forEach(e -> scopes.add(e.at("scopeName").text("")));
+    sink.add(
+        new Quota(kind.meta("Quota"), spec.at("hard").stringMap(), List.copyOf(scopes)));
   }
 
   static void limitRange(Kind kind, Sink sink) {
