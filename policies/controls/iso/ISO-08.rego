@@ -31,6 +31,11 @@ shared if {
 
 applicable if shared
 
+# Tenants have it in common: that is declared, or what each tenant owns is, and this is not among it.
+common if input.owner.shared
+
+common if data.platform.declared
+
 administrators := {name | some name in data.parameters.cacheAdministrators}
 
 everything := {"*", "~*", "allkeys", "%RW~*"}
@@ -56,6 +61,7 @@ protected_by_acl if input.directives.aclfile
 
 violation contains v if {
 	not protected_by_acl
+	common
 	input.directives.requirepass
 	v := {
 		"path": input.directives.requirepass[0].pointer,
@@ -89,6 +95,13 @@ violation contains v if {
 unknown contains "whose cache this is, and who may use it, is not said: needs its owner in bulkhead.yaml, and its users" if {
 	open_to_all
 	not input.owner.shared
+}
+
+unknown contains "whose cache this is, and who may use it, is not said: needs its owner in bulkhead.yaml, and its users" if {
+	shared
+	not protected_by_acl
+	input.directives.requirepass
+	not common
 }
 
 unknown contains "the settings of the shared cache are in what it includes, which is not in this input" if {

@@ -64,7 +64,7 @@ violation contains v if {
 	peer.namespaceSelector
 	count(object.get(peer.namespaceSelector, "matchLabels", {})) == 0
 	count(object.get(peer.namespaceSelector, "matchExpressions", [])) == 0
-	not peer.podSelector
+	any_pod(peer)
 	v := {
 		"path": "",
 		"key": sprintf("open %s", [policy.meta.name]),
@@ -73,6 +73,29 @@ violation contains v if {
 		"expected": "the namespaces of the platform",
 		"fix": "Select the namespaces of the platform by kubernetes.io/metadata.name.",
 		"proof": [{"message": sprintf("%s allows all namespaces", [policy.meta.name]), "entity": policy.meta.id, "pointer": peer.pointer}],
+	}
+}
+
+any_pod(peer) if not peer.podSelector
+
+any_pod(peer) if {
+	count(peer.podSelector.matchLabels) == 0
+	count(peer.podSelector.matchExpressions) == 0
+}
+
+# Pods have addresses, too.
+violation contains v if {
+	some policy in policies
+	some rule in policy.ingress
+	some peer in rule.peers
+	peer.ipBlock.cidr in {"0.0.0.0/0", "::/0"}
+	v := {
+		"path": "",
+		"key": sprintf("open %s", [policy.meta.name]),
+		"message": sprintf("NetworkPolicy %s lets every address into the management plane in namespace %s", [policy.meta.name, input.meta.name]),
+		"observed": sprintf("cidr: %s", [peer.ipBlock.cidr]),
+		"expected": "the namespaces of the platform",
+		"proof": [{"message": sprintf("%s allows every address", [policy.meta.name]), "entity": policy.meta.id, "pointer": peer.pointer}],
 	}
 }
 
