@@ -86,3 +86,10 @@ violation contains v if {
 		"fix": "Set --encryption-provider-config, with a kms, secretbox or aes provider first for secrets.",
 	}
 }
+
+# What the file says, the flag does not.
+unknown contains sprintf("%s encrypts by a file that is not in this input: needs its EncryptionConfiguration", [input.meta.name]) if {
+	not configuration
+	controlplane.flags("kube-apiserver")["encryption-provider-config"]
+	count([entity | some entity in data.platform.kinds.Resource; entity.meta.resourceKind == "EncryptionConfiguration"]) == 0
+}
