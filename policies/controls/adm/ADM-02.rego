@@ -11,7 +11,7 @@
 #   severity: high
 #   evidence: files
 #   sources: [distribution-hardening]
-#   kinds: [AdmissionWebhook]
+#   kinds: [AdmissionWebhook, AdmissionPolicy]
 #   remediation: >-
 #     Set failurePolicy: Fail for tenant namespaces and a timeoutSeconds of 10 or less; narrow
 #     namespaceSelector to exclude system namespaces only.
@@ -27,6 +27,29 @@ import data.bulkhead.lib.selector
 import data.bulkhead.lib.words
 
 policy_engines := ["kyverno", "gatekeeper", "bulkhead", "kubewarden", "polaris", "policy"]
+
+applicable if count(input.webhooks) > 0
+
+applicable if enforcing
+
+# Kyverno makes its webhooks of what its policies say; the API server reads those of its own kind.
+enforcing if {
+	input.kind == "AdmissionPolicy"
+	input.engine in {"kyverno", "vap"}
+	input.action == "enforce"
+}
+
+violation contains v if {
+	enforcing
+	input.failurePolicy == "Ignore"
+	v := {
+		"path": "/spec",
+		"key": "failurePolicy",
+		"message": sprintf("%s %s lets everything pass that cannot be judged", [input.meta.resourceKind, input.meta.name]),
+		"observed": "failurePolicy: Ignore",
+		"expected": "failurePolicy: Fail",
+	}
+}
 
 is_policy(webhook) if {
 	some word in policy_engines

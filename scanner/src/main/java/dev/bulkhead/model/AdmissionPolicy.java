@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param policy the ValidatingAdmissionPolicy that a binding puts in force; null for the others
  * @param action enforce, warn or audit, as far as the object says
  * @param namespaces namespaces that it names, with {@code *}; empty = all
+ * @param failurePolicy Ignore where what cannot be judged is let in; null where the object does not
+ *     say
  * @param covers what the policy is known to deny, by well-known names: {@code privileged}, {@code
  *     hostPath}, {@code hostNetwork}, {@code runAsRoot} …
  */
@@ -22,5 +24,6 @@ public record AdmissionPolicy(
     @Nullable LabelSelector namespaceSelector,
     List<String> namespaces,
     List<String> excludedNamespaces,
+    @Nullable String failurePolicy,
     List<String> covers)
     implements Entity {}

@@ -6,9 +6,11 @@ import dev.bulkhead.normalize.Kind;
 import dev.bulkhead.normalize.Sink;
 import dev.bulkhead.normalize.Tree;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Webhook configurations and policies of admission engines. */
 final class Admission {
@@ -69,6 +71,7 @@ final class Admission {
             Selectors.readIfPresent(match.at("namespaceSelector")),
             List.of(),
             List.of(),
+            spec.at("failurePolicy").text(),
             covers(spec.at("validations"), spec.at("variables"))));
   }
 
@@ -76,23 +79,28 @@ final class Admission {
     return actions.contains("Deny") ? "enforce" : actions.contains("Warn") ? "warn" : "audit";
   }
 
-  /** Kyverno's ClusterPolicy and Policy: their rules' {@code validate} is what they deny. */
+  /**
+   * Kyverno's ClusterPolicy and Policy: what their rules' {@code validate} denies. A rule counts
+   * where its action is to enforce; where none is, the policy only audits.
+   */
   static void kyverno(Kind kind, Sink sink) {
     Tree spec = kind.tree().at("spec");
-    String action = spec.at("validationFailureAction").text("");
-    boolean verifies = false;
-    var denied = new ArrayList<Tree>();
+    String action = spec.at("validationFailureAction").text("Audit");
+    List<Tree> enforced =
+        spec.at("rules").items().stream().filter(r -> isEnforced(r, action)).toList();
+    List<Tree> rules = enforced.isEmpty() ? spec.at("rules").items() : enforced;
+    var denied = new ArrayList<String>();
     var namespaces = new ArrayList<String>();
-    var excluded = new ArrayList<String>();
-    for (Tree rule : spec.at("rules").items()) {
-      action = rule.at("validate", "failureAction").text(action);
-      denied.add(rule.at("validate"));
-      verifies |= rule.at("verifyImages").isSequence();
-      for (Tree image : rule.at("verifyImages").items()) {
-        action = image.at("failureAction").text(action);
-      }
-      filtered(rule.at("match"), namespaces);
-      filtered(rule.at("exclude"), excluded);
+    var excluded = new ArrayList<>(overridden(spec, "audit"));
+    var selectors = new ArrayList<Tree>();
+    for (Tree rule : rules) {
+      rule.at("validate").entries().forEach((name, part) -> {
+        if (!name.equals("message")) {
+          denied.add(name + " " + part.node());
+        }
+      });
+      filtered(rule.at("match"), namespaces, selectors);
+      filtered(rule.at("exclude"), excluded, new ArrayList<>());
     }
     var meta = kind.meta("AdmissionPolicy");
     if (meta.namespace() != null) {
@@ -103,11 +111,32 @@ final class Admission {
             meta,
             "kyverno",
             null,
-            action.toLowerCase(Locale.ROOT).equals("enforce") ? "enforce" : "audit",
-            null,
+            enforced.isEmpty() ? "audit" : "enforce",
+            selectors.isEmpty() ? null : Selectors.readIfPresent(selectors.getFirst()),
             List.copyOf(namespaces),
             List.copyOf(excluded),
-            kyvernoCovers(denied, verifies)));
+            spec.at("webhookConfiguration", "failurePolicy").text(spec.at("failurePolicy").text("Fail")),
+            kyvernoCovers(
+                denied, rules.stream().anyMatch(r -> r.at("verifyImages").isSequence()))));
+  }
+
+  private static boolean isEnforced(Tree rule, String policys) {
+    String own = rule.at("validate", "failureAction").text(policys);
+    for (Tree image : rule.at("verifyImages").items()) {
+      own = image.at("failureAction").text(own);
+    }
+    return own.equalsIgnoreCase("enforce");
+  }
+
+  /** Namespaces for which the policy says another action than for the rest. */
+  private static List<String> overridden(Tree spec, String action) {
+    var out = new ArrayList<String>();
+    for (Tree other : spec.at("validationFailureActionOverrides").items()) {
+      if (other.at("action").text("").equalsIgnoreCase(action)) {
+        out.addAll(other.at("namespaces").texts());
+      }
+    }
+    return out;
   }
 
   /** Kyverno's CEL policies (policies.kyverno.io). */
@@ -122,14 +151,24 @@ final class Admission {
             Selectors.readIfPresent(spec.at("matchConstraints", "namespaceSelector")),
             List.of(),
             List.of(),
+            spec.at("failurePolicy").text(),
             covers(spec.at("validations"), spec.at("variables"))));
   }
 
-  /** Namespaces of a rule's {@code match} or {@code exclude}: direct, or under any and all. */
-  private static void filtered(Tree filter, List<String> out) {
-    out.addAll(filter.at("resources", "namespaces").texts());
+  /**
+   * Namespaces of a rule's {@code match} or {@code exclude}, by name and by label: direct, or under
+   * any and all.
+   */
+  private static void filtered(Tree filter, List<String> out, List<Tree> selectors) {
+    var resources = new ArrayList<>(List.of(filter.at("resources")));
     for (String group : List.of("any", "all")) {
-      filter.at(group).items().forEach(f -> out.addAll(f.at("resources", "namespaces").texts()));
+      filter.at(group).items().forEach(f -> resources.add(f.at("resources")));
+    }
+    for (Tree part : resources) {
+      out.addAll(part.at("namespaces").texts());
+      if (part.at("namespaceSelector").present()) {
+        selectors.add(part.at("namespaceSelector"));
+      }
     }
   }
 
@@ -149,11 +188,12 @@ final class Admission {
             Selectors.readIfPresent(spec.at("match", "namespaceSelector")),
             spec.at("match", "namespaces").texts(),
             spec.at("match", "excludedNamespaces").texts(),
+            null,
             covers.stream().distinct().sorted().toList()));
   }
 
-  private static List<String> kyvernoCovers(List<Tree> denied, boolean verifies) {
-    var out = new ArrayList<>(covers(denied.toArray(Tree[]::new)));
+  private static List<String> kyvernoCovers(List<String> denied, boolean verifies) {
+    var out = new ArrayList<>(covers(denied.stream()));
     if (verifies && !out.contains("verifyImages")) {
       out.add("verifyImages");
     }
@@ -161,11 +201,15 @@ final class Admission {
   }
 
   private static List<String> covers(Tree... parts) {
-    var out = new ArrayList<String>();
-    for (Tree part : parts) {
-      out.addAll(words(String.valueOf(part.node()).toLowerCase(Locale.ROOT)));
-    }
-    return out.stream().distinct().sorted().toList();
+    return covers(Arrays.stream(parts).map(part -> String.valueOf(part.node())));
+  }
+
+  private static List<String> covers(Stream<String> texts) {
+    return texts
+        .flatMap(text -> words(text.toLowerCase(Locale.ROOT)).stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private static List<String> words(String text) {
