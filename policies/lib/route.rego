@@ -195,7 +195,10 @@ unseen(rule) := reason if {
 	missing := unresolved(rule)
 	count(missing) > 0
 	reason := sprintf("middlewares that are not in this input: %s", [concat(", ", sort(missing))])
+} else := "what the implementation of its gateway adds is not evaluated" if {
+	served_by == "gateway"
 } else := "how the entry points are configured is not in this input" if {
+	served_by == "traefik"
 	data.platform.scope != "complete"
 	count(outside) > 0
 }
@@ -204,6 +207,60 @@ unseen(rule) := reason if {
 unjudged(_, rules) := {unseen(rule) | some rule in rules} if served_by == "traefik"
 
 unjudged(what, _) := {sprintf("%s of this kind of route are not evaluated", [what])} if served_by in {"gateway", "other"}
+
+# Settings of ingress-nginx for all its routes.
+nginx_controllers := {id: found |
+	some id, found in data.platform.kinds.Configuration
+	found.type == "ingress-nginx"
+}
+
+nginx_controller := found if {
+	count(nginx_controllers) == 1
+	some found in nginx_controllers
+}
+
+# Addresses that an annotation of ingress-nginx lets in, each of its two names.
+nginx_limits contains range if {
+	some annotation in ["whitelist-source-range", "allowlist-source-range"]
+	some written in split(nginx(annotation), ",")
+	range := trim_space(written)
+}
+
+nginx_limited_to_addresses if {
+	count(nginx_limits) > 0
+	count(nginx_limits & {"0.0.0.0/0", "::/0"}) == 0
+}
+
+# Where a route of the Gateway API is let in: the gateways of the input by that name, and their listeners.
+gateways(parent) := {found |
+	[namespace, gateway_name] := array.slice(split(parent, "/"), 0, 2)
+	some found in data.platform.namespaces[namespace].Gateway
+	found.meta.name == gateway_name
+}
+
+listeners(parent) := [listener |
+	some found in gateways(parent)
+	some listener in found.listeners
+	wanted(parent, listener)
+]
+
+wanted(parent, _) if count(split(parent, "/")) == 2
+
+wanted(parent, listener) if split(parent, "/")[2] == listener.name
+
+# Why it is not known what lets a route of the Gateway API in.
+unseen_gateways contains sprintf("gateway %s is not in this input", [parent]) if {
+	some parent in input.entryPoints
+	count(gateways(parent)) == 0
+}
+
+unseen_gateways contains sprintf("%s is no listener of its gateway in this input", [parent]) if {
+	some parent in input.entryPoints
+	count(gateways(parent)) > 0
+	count(listeners(parent)) == 0
+}
+
+unseen_gateways contains "the route names no gateway" if count(input.entryPoints) == 0
 
 # The address limits, and checks of who asks, that stand before a rule.
 guards(rule) := {middleware |

@@ -32,7 +32,25 @@ applicable if {
 
 plain_rules := [rule | some rule in input.rules; not route.redirects(rule)]
 
-served if input.tls
+served if {
+	input.tls
+	not certificates_only
+}
+
+# Of an Ingress, Traefik takes the certificates; TLS is what an annotation or the entry point asks for
+# (doc.traefik.io, Traefik & Kubernetes with Ingress).
+certificates_only if {
+	input.meta.resourceKind == "Ingress"
+	route.served_by == "traefik"
+	not asked
+}
+
+asked if input.meta.annotations["traefik.ingress.kubernetes.io/router.tls"] == "true"
+
+asked if {
+	some annotation, _ in input.meta.annotations
+	startswith(annotation, "traefik.ingress.kubernetes.io/router.tls.")
+}
 
 served if {
 	route.served_by == "traefik"
@@ -43,9 +61,11 @@ served if {
 }
 
 # Load balancers that end TLS themselves say so by annotation.
-served if input.meta.annotations["alb.ingress.kubernetes.io/certificate-arn"]
+served if ends_elsewhere
 
-served if input.meta.annotations["kubernetes.io/ingress.allow-http"] == "false"
+ends_elsewhere if input.meta.annotations["alb.ingress.kubernetes.io/certificate-arn"]
+
+ends_elsewhere if input.meta.annotations["kubernetes.io/ingress.allow-http"] == "false"
 
 encrypts(entry_point) if entry_point in route.tls_entry_points
 
@@ -87,7 +107,7 @@ violation contains v if {
 	route.served_by == "gateway"
 	count(plain_rules) > 0
 	some parent in input.entryPoints
-	some listener in listeners(parent)
+	some listener in route.listeners(parent)
 	listener.protocol == "HTTP"
 	v := {
 		"path": "/spec/parentRefs",
@@ -99,27 +119,33 @@ violation contains v if {
 	}
 }
 
-unknown contains sprintf("gateway %s is not in this input", [parent]) if {
+unknown contains reason if {
 	route.served_by == "gateway"
-	some parent in input.entryPoints
-	not gateway_seen(parent)
+	some reason in route.unseen_gateways
 }
 
-gateway_seen(parent) if count(gateways(parent)) > 0
-
-# One, or several where the input holds the object more than once.
-gateways(parent) := {found |
-	[namespace, gateway_name] := array.slice(split(parent, "/"), 0, 2)
-	some found in data.platform.namespaces[namespace].Gateway
-	found.meta.name == gateway_name
+# A certificate for some hosts leaves the others in the clear (Kubernetes, Ingress, TLS).
+violation contains v if {
+	input.meta.resourceKind == "Ingress"
+	route.served_by in {"nginx", "other"}
+	input.tls
+	not ends_elsewhere
+	count(input.tls.hosts) > 0
+	some rule in plain_rules
+	some host in rule.hosts
+	not covered(host)
+	v := {
+		"path": rule.pointer,
+		"key": sprintf("host %s", [host]),
+		"message": sprintf("%s serves %s without TLS", [route.name, host]),
+		"observed": sprintf("tls for %s", [concat(", ", input.tls.hosts)]),
+		"expected": sprintf("tls for %s, too", [host]),
+	}
 }
 
-listeners(parent) := [listener |
-	some found in gateways(parent)
-	some listener in found.listeners
-	wanted(parent, listener)
-]
+covered(host) if host in input.tls.hosts
 
-wanted(parent, _) if count(split(parent, "/")) == 2
-
-wanted(parent, listener) if split(parent, "/")[2] == listener.name
+covered(host) if {
+	labels := split(host, ".")
+	sprintf("*.%s", [concat(".", array.slice(labels, 1, count(labels)))]) in input.tls.hosts
+}

@@ -35,7 +35,7 @@ violation contains v if {
 	some rule in input.rules
 	rule.parsed
 	for_every_host(rule)
-	not input.meta.resourceKind in {"HTTPRoute", "GRPCRoute"}
+	not hosts_by_gateway
 	v := {
 		"path": rule.pointer,
 		"message": sprintf("%s answers for every host", [route.name]),
@@ -43,6 +43,24 @@ violation contains v if {
 		"expected": "a named host",
 		"fix": "Name the host in the rule.",
 	}
+}
+
+# A listener may name the host for its routes.
+hosts_by_gateway if {
+	route.served_by == "gateway"
+	every parent in input.entryPoints {
+		every listener in route.listeners(parent) {
+			object.get(listener, "hostname", "") != ""
+		}
+	}
+}
+
+unknown contains reason if {
+	route.served_by == "gateway"
+	input.tenant
+	some rule in input.rules
+	for_every_host(rule)
+	some reason in route.unseen_gateways
 }
 
 for_every_host(rule) if {

@@ -138,8 +138,11 @@ final class Networking {
           ? new Route.Tls("/metadata/annotations", null, resolver, options, List.of(), false)
           : null;
     }
-    var hosts = new ArrayList<String>();
-    tls.forEach(t -> hosts.addAll(t.at("hosts").texts()));
+    // An entry without hosts is for all of them.
+    List<String> hosts =
+        tls.stream().allMatch(t -> t.at("hosts").present())
+            ? tls.stream().flatMap(t -> t.at("hosts").texts().stream()).toList()
+            : List.of();
     return new Route.Tls(
         spec.at("tls").pointer(),
         tls.getFirst().at("secretName").text(),
