@@ -7,3 +7,11 @@ import rego.v1
 on(value) if lower(value) in {"on", "true", "yes", "1"}
 
 off(value) if lower(value) in {"off", "false", "no", "0"}
+
+# A switch in a file of settings that takes text for it, too.
+is_true(value) if value == true
+
+is_true(value) if {
+	is_string(value)
+	on(value)
+}

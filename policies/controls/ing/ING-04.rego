@@ -33,6 +33,7 @@ package bulkhead.controls.ing_04
 import rego.v1
 
 import data.bulkhead.lib.route
+import data.bulkhead.lib.setting
 
 applicable if count(route.public_rules) > 0
 
@@ -45,17 +46,17 @@ wanted := ["Strict-Transport-Security", "X-Content-Type-Options", "X-Frame-Optio
 
 set(rule, "Strict-Transport-Security") if {
 	some headers in settings(rule)
-	headers.stsSeconds >= data.parameters.hsts_seconds
+	to_number(headers.stsSeconds) >= data.parameters.hsts_seconds
 }
 
 set(rule, "X-Content-Type-Options") if {
 	some headers in settings(rule)
-	headers.contentTypeNosniff
+	setting.is_true(headers.contentTypeNosniff)
 }
 
 set(rule, "X-Frame-Options") if {
 	some headers in settings(rule)
-	headers.frameDeny
+	setting.is_true(headers.frameDeny)
 }
 
 set(rule, "X-Frame-Options") if {
@@ -125,16 +126,6 @@ unknown contains route.unseen(rule) if {
 
 # ingress-nginx: what the ConfigMap of its controller, and annotations of the route, add. With its
 # defaults it sends Strict-Transport-Security for half a year and hides its own name.
-controllers := {id: found |
-	some id, found in data.platform.kinds.Configuration
-	found.type == "ingress-nginx"
-}
-
-controller := found if {
-	count(controllers) == 1
-	some found in controllers
-}
-
 # namespace/name of a ConfigMap whose keys are headers.
 header_map(reference) := found if {
 	parts := split(reference, "/")
@@ -142,7 +133,7 @@ header_map(reference) := found if {
 	found.meta.name == parts[1]
 }
 
-header_references contains controller.content["add-headers"]
+header_references contains route.nginx_controller.content["add-headers"]
 
 header_references contains route.nginx("custom-headers")
 
@@ -154,8 +145,8 @@ by_nginx contains lower(header) if {
 }
 
 by_nginx contains "strict-transport-security" if {
-	lower(object.get(controller.content, "hsts", "true")) == "true"
-	to_number(object.get(controller.content, "hsts-max-age", "15724800")) >= data.parameters.hsts_seconds
+	lower(object.get(route.nginx_controller.content, "hsts", "true")) == "true"
+	to_number(object.get(route.nginx_controller.content, "hsts-max-age", "15724800")) >= data.parameters.hsts_seconds
 }
 
 by_nginx contains lower(header) if {
@@ -167,7 +158,7 @@ by_nginx contains lower(header) if {
 
 judged_by_nginx if {
 	route.served_by == "nginx"
-	controller
+	route.nginx_controller
 	count(unresolved) == 0
 	count(route.public_rules) > 0
 }
@@ -182,13 +173,13 @@ violation contains v if {
 		"message": sprintf("%s answers without %s", [route.name, concat(", ", missing)]),
 		"observed": sprintf("missing: %s", [concat(", ", missing)]),
 		"expected": concat(", ", wanted),
-		"proof": [{"message": "the controller's ConfigMap does not add them", "entity": controller.meta.id, "pointer": "/data"}],
+		"proof": [{"message": "the controller's ConfigMap does not add them", "entity": route.nginx_controller.meta.id, "pointer": "/data"}],
 	}
 }
 
 violation contains v if {
 	judged_by_nginx
-	lower(object.get(controller.content, "server-tokens", "false")) == "true"
+	lower(object.get(route.nginx_controller.content, "server-tokens", "false")) == "true"
 	v := {
 		"path": "",
 		"key": "revealing",
@@ -197,18 +188,18 @@ violation contains v if {
 		"expected": "server-tokens: false",
 		"fix": "Set server-tokens: \"false\" in the ConfigMap of the controller.",
 		"severity": "low",
-		"proof": [{"message": "the controller's ConfigMap lets the version be sent", "entity": controller.meta.id, "pointer": "/data/server-tokens"}],
+		"proof": [{"message": "the controller's ConfigMap lets the version be sent", "entity": route.nginx_controller.meta.id, "pointer": "/data/server-tokens"}],
 	}
 }
 
 unknown contains "which headers ingress-nginx adds, the ConfigMap of its controller says, which is not in this input" if {
 	route.served_by == "nginx"
-	count(controllers) == 0
+	count(route.nginx_controllers) == 0
 }
 
 unknown contains "which of several controllers of ingress-nginx serves the route, and adds headers, cannot be told" if {
 	route.served_by == "nginx"
-	count(controllers) > 1
+	count(route.nginx_controllers) > 1
 }
 
 unknown contains sprintf("the ConfigMap %s, whose headers ingress-nginx adds, is not in this input", [reference]) if {

@@ -33,6 +33,7 @@ package bulkhead.controls.ing_05
 
 import rego.v1
 
+import data.bulkhead.lib.duration
 import data.bulkhead.lib.route
 
 applicable if count(route.public_rules) > 0
@@ -41,15 +42,22 @@ applicable if count(route.public_rules) > 0
 rates(rule) := [rate |
 	some middleware in route.middlewares(rule)
 	middleware.type == "rateLimit"
-	middleware.settings.average > 0
-	rate := middleware.settings.average / seconds(object.get(middleware.settings, "period", 1))
+	average := to_number(middleware.settings.average)
+	average > 0
+	rate := average / seconds(object.get(middleware.settings, "period", 1))
 ]
 
 seconds(period) := period if is_number(period)
 
-seconds(period) := to_number(number) * {"": 1, "s": 1, "m": 60, "h": 3600}[unit] if {
+# A number without a unit is of seconds.
+seconds(period) := to_number(period) if {
 	is_string(period)
-	[[_, number, unit]] := regex.find_all_string_submatch_n(`^([0-9]+)(s|m|h|)$`, period, 1)
+	regex.match(`^[0-9]+$`, period)
+}
+
+seconds(period) := duration.seconds(period) if {
+	is_string(period)
+	not regex.match(`^[0-9]+$`, period)
 }
 
 limited(rule) if count(rates(rule)) > 0
@@ -82,9 +90,11 @@ violation contains v if {
 	}
 }
 
-nginx_limited if route.nginx("limit-rps")
-
-nginx_limited if route.nginx("limit-rpm")
+# 0 is no limit.
+nginx_limited if {
+	some annotation in ["limit-rps", "limit-rpm"]
+	to_number(route.nginx(annotation)) > 0
+}
 
 # A login of Odoo needs a rule of its own, with a lower limit.
 violation contains v if {

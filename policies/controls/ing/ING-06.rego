@@ -30,7 +30,7 @@ applicable if count(route.public_rules) > 0
 limited(rule) if {
 	some middleware in route.middlewares(rule)
 	middleware.type == "buffering"
-	middleware.settings.maxRequestBodyBytes > 0
+	to_number(middleware.settings.maxRequestBodyBytes) > 0
 }
 
 violation contains v if {
@@ -50,14 +50,31 @@ violation contains v if {
 # ingress-nginx limits bodies to 1 MiB unless it is told otherwise; 0 lifts the limit.
 violation contains v if {
 	route.served_by == "nginx"
-	route.nginx("proxy-body-size") == "0"
+	unlimited(route.nginx("proxy-body-size"))
 	v := {
 		"path": "/metadata/annotations/nginx.ingress.kubernetes.io~1proxy-body-size",
 		"key": "size",
 		"message": sprintf("%s takes requests of any size", [route.name]),
-		"observed": "proxy-body-size: \"0\"",
+		"observed": sprintf("proxy-body-size: %q", [route.nginx("proxy-body-size")]),
 		"expected": "a size",
 		"fix": "Set proxy-body-size, such as 64m.",
+	}
+}
+
+unlimited(size) if regex.match(`^0+[kKmMgG]?$`, size)
+
+violation contains v if {
+	route.served_by == "nginx"
+	not route.nginx("proxy-body-size")
+	size := route.nginx_controller.content["proxy-body-size"]
+	unlimited(size)
+	v := {
+		"path": "",
+		"key": "size",
+		"message": sprintf("%s takes requests of any size", [route.name]),
+		"observed": sprintf("proxy-body-size: %q for all routes", [size]),
+		"expected": "a size",
+		"proof": [{"message": "the controller's ConfigMap lifts the limit", "entity": route.nginx_controller.meta.id, "pointer": "/data/proxy-body-size"}],
 	}
 }
 

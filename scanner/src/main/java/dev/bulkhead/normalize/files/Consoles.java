@@ -36,6 +36,16 @@ public final class Consoles {
    */
   private static final Set<String> INGRESS_NGINX =
       Set.of("add-headers", "allow-snippet-annotations", "hsts", "hsts-max-age", "server-tokens");
+      Set.of(
+          "add-headers",
+          "hsts",
+          "hsts-max-age",
+          "modsecurity-snippet",
+          "proxy-body-size",
+          "proxy-real-ip-cidr",
+          "server-tokens",
+          "use-forwarded-headers",
+          "use-proxy-protocol");
 
   private static final Set<String> GRAFANA_SECTIONS =
       Set.of("auth", "auth.anonymous", "auth.basic", "auth.generic_oauth", "security", "users");
