@@ -94,3 +94,16 @@ violation contains v if {
 		"proof": [{"message": sprintf("TLSOption %s/default", [other.meta.namespace]), "entity": id, "pointer": "/metadata/name"}],
 	}
 }
+
+known := {"VersionTLS10", "VersionTLS11", "VersionTLS12", "VersionTLS13"}
+
+unknown contains sprintf("%s is no version of TLS that Traefik knows", [version]) if {
+	some field in ["minVersion", "maxVersion"]
+	version := input[field]
+	not version in known
+}
+
+unknown contains sprintf("%s is no name of a cipher suite", [suite]) if {
+	some suite in input.cipherSuites
+	not startswith(suite, "TLS_")
+}

@@ -32,8 +32,13 @@ guarded(rule) if count(route.guards(rule)) > 0
 
 guarded(_) if {
 	route.served_by == "nginx"
-	some annotation in ["whitelist-source-range", "auth-url", "auth-type", "auth-tls-secret"]
+	some annotation in ["auth-url", "auth-type", "auth-tls-secret"]
 	route.nginx(annotation)
+}
+
+guarded(_) if {
+	route.served_by == "nginx"
+	route.nginx_limited_to_addresses
 }
 
 violation contains v if {
@@ -53,9 +58,8 @@ violation contains v if {
 	}
 }
 
-below(path, prefix) if path == prefix
-
-below(path, prefix) if startswith(path, sprintf("%s/", [prefix]))
+# A pattern that begins as the prefix does counts as well.
+below(path, prefix) if regex.match(sprintf(`^\^?%s([/(?$.*]|$)`, [prefix]), path)
 
 internal_services := {"api@internal", "dashboard@internal"}
 
@@ -120,14 +124,22 @@ manager_blocked(rule) if {
 	host in blocked_hosts
 }
 
+# It has to be for all of the manager, and to let in nobody, or those only whom a guard knows.
 blocked_hosts contains host if {
 	some other in data.platform.kinds.Route
 	some blocking in other.rules
 	some path in blocking.paths
-	below(path.value, "/web/database")
-	count(blocking.middlewares) + (1 - min([1, count(blocking.backends)])) > 0
+	path.type != "Exact"
+	regex.match(`^\^?/web/database/?([(?$.*].*)?$`, path.value)
+	holds(blocking)
 	some host in blocking.hosts
 }
+
+holds(blocking) if count(blocking.backends) == 0
+
+holds(blocking) if count(route.guards(blocking)) > 0
+
+holds(blocking) if count(route.unresolved(blocking)) > 0
 
 # Instances that say it: what a container's arguments leave out, its configuration file says.
 instances := [instance |

@@ -64,19 +64,42 @@ filtered(rule) if {
 
 filtered(_) if {
 	route.served_by == "nginx"
-	some annotation in ["enable-modsecurity", "enable-owasp-core-rules"]
-	route.nginx(annotation) == "true"
+	route.nginx("enable-modsecurity") == "true"
+	enforces
 }
+
+# Unless it is told to, ModSecurity of ingress-nginx only reports (ingress-nginx, ModSecurity).
+enforces if regex.match(`(?i)SecRuleEngine\s+On\b`, route.nginx("modsecurity-snippet"))
+
+enforces if regex.match(`(?i)SecRuleEngine\s+On\b`, object.get(route.nginx_controller.content, "modsecurity-snippet", ""))
+
+reporting if {
+	route.served_by == "nginx"
+	route.nginx("enable-modsecurity") == "true"
+	not enforces
+}
+
+unsure if {
+	reporting
+	count(route.nginx_controllers) == 0
+}
+
+unknown contains "whether ModSecurity blocks or only reports, the ConfigMap of ingress-nginx says, which is not in this input" if unsure
+
+observed := "ModSecurity, which only reports (no SecRuleEngine On)" if reporting
+
+observed := "no WAF in the chain" if not reporting
 
 violation contains v if {
 	some rule in route.public_rules
 	not filtered(rule)
+	not unsure
 	not route.unseen(rule)
 	v := {
 		"path": rule.pointer,
 		"key": rule.pointer,
 		"message": sprintf("%s has no web application firewall before it, which its tenant's class asks for", [route.name]),
-		"observed": "no WAF in the chain",
+		"observed": observed,
 		"expected": "a WAF middleware on the route or its entry point",
 	}
 }

@@ -10,7 +10,7 @@
 #   severity: high
 #   evidence: files
 #   sources: [distribution-hardening, retail-hardening]
-#   kinds: [EdgeProxy]
+#   kinds: [EdgeProxy, Configuration]
 #   remediation: >-
 #     List trustedIPs; remove insecure.
 #   frameworks:
@@ -20,6 +20,33 @@ package bulkhead.controls.ing_14
 import rego.v1
 
 import data.bulkhead.lib.edge
+
+applicable if input.kind == "EdgeProxy"
+
+applicable if nginx
+
+nginx if {
+	input.kind == "Configuration"
+	input.type == "ingress-nginx"
+}
+
+# Whom ingress-nginx trusts, if anybody; everyone is the default (ingress-nginx, ConfigMaps).
+trusted := [trim_space(range) | some range in split(object.get(input.content, "proxy-real-ip-cidr", "0.0.0.0/0"), ",")]
+
+violation contains v if {
+	nginx
+	some key in ["use-forwarded-headers", "use-proxy-protocol"]
+	lower(object.get(input.content, key, "false")) == "true"
+	some range in trusted
+	range in {"0.0.0.0/0", "::/0"}
+	v := {
+		"path": sprintf("/data/%s", [key]),
+		"key": key,
+		"message": sprintf("%s trusts what everyone says of where a request comes from", [input.meta.name]),
+		"observed": sprintf("%s: \"true\", proxy-real-ip-cidr: %s", [key, range]),
+		"expected": "proxy-real-ip-cidr with the addresses of the load balancer",
+	}
+}
 
 violation contains v if {
 	some name, entry in input.settings.entryPoints
