@@ -23,7 +23,6 @@ package bulkhead.controls.wrk_11
 
 import rego.v1
 
-import data.bulkhead.lib.ownership
 import data.bulkhead.lib.workload
 
 applicable if workload.judged
@@ -67,23 +66,9 @@ needed if [object.get(input.meta, "namespace", ""), account] in bound
 # The agent of Vault signs in with the token of the pod.
 needed if input.pod.annotations["vault.hashicorp.com/agent-inject"] == "true"
 
-idle if {
+# Rights often come with a chart that the input does not hold, so an account without any is no violation yet.
+unknown contains sprintf("whether %s needs the token of account %s cannot be told: no binding of the account is in this input", [workload.name, account]) if {
 	account != "default"
 	mounted
 	not needed
 }
-
-violation contains v if {
-	idle
-	ownership.complete
-	v := {
-		"path": sprintf("%s/serviceAccountName", [input.pod.pointer]),
-		"key": "idle",
-		"message": sprintf("%s mounts a token of account %s, which no binding gives any right", [workload.name, account]),
-		"observed": "a token without a use",
-		"expected": "automountServiceAccountToken: false",
-		"severity": "low",
-	}
-}
-
-unknown contains sprintf("whether %s needs the token of account %s cannot be told: no binding of the account is in this input", [workload.name, account]) if idle
