@@ -35,9 +35,9 @@ public final class Consoles {
    * values controls look at.
    */
   private static final Set<String> INGRESS_NGINX =
-      Set.of("add-headers", "allow-snippet-annotations", "hsts", "hsts-max-age", "server-tokens");
       Set.of(
           "add-headers",
+          "allow-snippet-annotations",
           "hsts",
           "hsts-max-age",
           "modsecurity-snippet",
