@@ -94,11 +94,13 @@ final class Admission {
     var excluded = new ArrayList<>(overridden(spec, "audit"));
     var selectors = new ArrayList<Tree>();
     for (Tree rule : rules) {
-      rule.at("validate").entries().forEach((name, part) -> {
-        if (!name.equals("message")) {
-          denied.add(name + " " + part.node());
-        }
-      });
+      rule.at("validate")
+          .entries()
+          .forEach((name, part) -> {
+            if (!name.equals("message")) {
+              denied.add(name + " " + part.node());
+            }
+          });
       filtered(rule.at("match"), namespaces, selectors);
       filtered(rule.at("exclude"), excluded, new ArrayList<>());
     }
@@ -115,7 +117,8 @@ final class Admission {
             selectors.isEmpty() ? null : Selectors.readIfPresent(selectors.getFirst()),
             List.copyOf(namespaces),
             List.copyOf(excluded),
-            spec.at("webhookConfiguration", "failurePolicy").text(spec.at("failurePolicy").text("Fail")),
+            spec.at("webhookConfiguration", "failurePolicy")
+                .text(spec.at("failurePolicy").text("Fail")),
             kyvernoCovers(
                 denied, rules.stream().anyMatch(r -> r.at("verifyImages").isSequence()))));
   }

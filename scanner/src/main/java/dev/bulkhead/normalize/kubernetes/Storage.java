@@ -139,8 +139,7 @@ final class Storage {
     spec.at("scopeSelector", "matchExpressions")
         .items()
         .forEach(e -> scopes.add(e.at("scopeName").text("")));
-    sink.add(
-        new Quota(kind.meta("Quota"), spec.at("hard").stringMap(), List.copyOf(scopes)));
+    sink.add(new Quota(kind.meta("Quota"), spec.at("hard").stringMap(), List.copyOf(scopes)));
   }
 
   static void limitRange(Kind kind, Sink sink) {
