@@ -10,7 +10,7 @@
 #   layer: governance
 #   evidence: partly
 #   sources: [retail-hardening, logistics-isolation]
-#   kinds: [Role]
+#   kinds: [Role, RoleBinding]
 #   remediation: >-
 #     Leave Secrets and pods/exec out of support roles; give such access for the case, with an end.
 #   frameworks:
@@ -22,7 +22,65 @@ package bulkhead.controls.iam_12
 
 import rego.v1
 
-applicable if regex.match(`(^|[-_.:])(support|helpdesk|servicedesk)([-_.:]|$)`, lower(input.meta.name))
+of_support(name) if regex.match(`(^|[-_.:])(support|helpdesk|servicedesk)([-_.:]|$)`, lower(name))
+
+applicable if {
+	input.kind == "Role"
+	of_support(input.meta.name)
+}
+
+people := [subject |
+	some subject in input.subjects
+	subject.kind in {"User", "Group"}
+	of_support(subject.name)
+]
+
+applicable if {
+	input.kind == "RoleBinding"
+	count(people) > 0
+}
+
+# Kubernetes' own roles that read Secrets or enter pods (kubernetes.io, Using RBAC authorization, user-facing roles).
+reaching if {
+	input.roleKind == "ClusterRole"
+	input.roleName in {"cluster-admin", "admin", "edit"}
+}
+
+# A role with another name; those of support are judged themselves.
+reaching if {
+	some role in bound
+	not of_support(role.meta.name)
+	some rule in role.rules
+	some resource in rule.resources
+	some verb in rule.verbs
+	verb in reading[resource]
+}
+
+bound := [role |
+	some role in data.platform.kinds.Role
+	role.meta.resourceKind == input.roleKind
+	role.meta.name == input.roleName
+	object.get(role.meta, "namespace", "") in {"", object.get(input.meta, "namespace", "")}
+]
+
+violation contains v if {
+	reaching
+	some subject in people
+	v := {
+		"path": subject.pointer,
+		"key": subject.name,
+		"message": sprintf("%s %s gives %s %s of support rights to read tenants' data", [input.meta.resourceKind, input.meta.name, subject.kind, subject.name]),
+		"observed": sprintf("%s %s", [input.roleKind, input.roleName]),
+		"expected": "a role that reads neither Secrets nor pods from within",
+		"fix": "Bind a role of support that reads neither Secrets nor enters pods, and give more for a time only.",
+	}
+}
+
+unknown contains sprintf("%s %s is not in this input", [input.roleKind, input.roleName]) if {
+	count(people) > 0
+	count(bound) == 0
+	not input.roleName in {"cluster-admin", "admin", "edit", "view"}
+}
 
 reading := {
 	"secrets": {"get", "list", "watch", "*"},

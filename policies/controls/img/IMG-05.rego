@@ -68,11 +68,19 @@ violation contains v if {
 	}
 }
 
+# A pipe into a shell, the shell's own substitution of a process or a command.
+from_network := [
+	`\b(curl|wget)\s[^;&]*\|\s*(sudo\s+(-\S+\s+)*)?(ba|da|z|a|k)?sh\b`,
+	`\b((ba|da|z|a|k)?sh|source|\.)\s+(-\S+\s+)*<\(\s*(curl|wget)\s`,
+	`\b((ba|da|z|a|k)?sh\s+-c|eval)\s+["']?(\$\(|\x60)\s*(curl|wget)\s`,
+]
+
 violation contains v if {
 	some stage in input.stages
 	some instruction in stage.instructions
 	instruction.name == "RUN"
-	regex.match(`\b(curl|wget)\s[^;&]*\|\s*(sudo\s+(-\S+\s+)*)?(ba|da|z|a|k)?sh\b`, instruction.text)
+	some way in from_network
+	regex.match(way, instruction.text)
 	v := {
 		"path": instruction.pointer,
 		"key": "pipe-to-shell",

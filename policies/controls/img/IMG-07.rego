@@ -44,6 +44,7 @@ verified if {
 	some entity in data.platform.kinds.Resource
 	entity.meta.resourceKind == "ClusterImagePolicy"
 	startswith(entity.meta.apiVersion, "policy.sigstore.dev/")
+	object.get(entity.object, ["spec", "mode"], "enforce") != "warn"
 	input.meta.labels["policy.sigstore.dev/include"] == "true"
 }
 
@@ -51,6 +52,7 @@ verified if {
 verified if {
 	some entity in data.platform.kinds.Resource
 	entity.meta.resourceKind == "ImageValidatingPolicy"
+	"Deny" in object.get(entity.object, ["spec", "validationActions"], ["Deny"])
 }
 
 verified if {

@@ -41,16 +41,39 @@ applicable if {
 
 violation contains v if {
 	of("ClusterSecretStore")
-	count(object.get(input.object.spec, "conditions", [])) == 0
+	for_all
 	v := {
 		"path": "/spec",
 		"key": "conditions",
 		"message": sprintf("every namespace may read through ClusterSecretStore %s", [input.meta.name]),
-		"observed": "no conditions",
+		"observed": conditions,
 		"expected": "conditions that name the namespaces",
 		"fix": "Limit it by conditions, or use a SecretStore in the namespace of the tenant.",
 	}
 }
+
+# One condition is enough to let a namespace read (external-secrets.io, ClusterSecretStore).
+for_all if count(object.get(input.object.spec, "conditions", [])) == 0
+
+for_all if {
+	some condition in input.object.spec.conditions
+	matches_all(condition)
+}
+
+matches_all(condition) if {
+	labels := condition.namespaceSelector
+	count(object.get(labels, "matchLabels", {})) == 0
+	count(object.get(labels, "matchExpressions", [])) == 0
+}
+
+matches_all(condition) if {
+	some pattern in condition.namespaceRegexes
+	pattern in {".*", "^.*$", ".+", "^.+$"}
+}
+
+conditions := "no conditions" if count(object.get(input.object.spec, "conditions", [])) == 0
+
+conditions := "a condition that every namespace meets" if count(object.get(input.object.spec, "conditions", [])) > 0
 
 # How a store logs in: two tenants with one role see the same secrets.
 identities(entity) := vault_identities(entity) | aws_identities(entity)

@@ -22,6 +22,8 @@ package bulkhead.controls.ten_02
 
 import rego.v1
 
+import data.bulkhead.lib.ownership
+
 unowned if {
 	not input.owner.tenant
 	not input.owner.shared
@@ -66,3 +68,8 @@ severity := "high" if input.kind == "Namespace"
 severity := "medium" if input.kind != "Namespace"
 
 unknown contains "no platform is declared, so owners are inferred (bulkhead init proposes a bulkhead.yaml)" if unowned
+
+unknown contains "no platform is declared, so owners are inferred (bulkhead init proposes a bulkhead.yaml)" if {
+	ownership.guessed
+	input.owner.tenant
+}

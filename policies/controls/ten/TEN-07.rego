@@ -46,7 +46,8 @@ violation contains v if {
 
 unstated contains plan.name if {
 	some plan in plans
-	count([copy | some copy in plan.copies; copy.region]) == 0
+	stated := count([copy | some copy in plan.copies; copy.region])
+	stated < max([1, count(plan.copies)])
 }
 
 unknown contains sprintf("where the copies of %s lie is not said: needs the region of each copy", [name]) if some name in unstated
