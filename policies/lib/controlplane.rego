@@ -19,7 +19,7 @@ container(component) := found[0] if {
 
 of_the_cluster("kube-apiserver")
 
-of_the_cluster("etcd") if object.get(input.meta, "namespace", "kube-system") == "kube-system"
+of_the_cluster("etcd") if object.get(input, ["meta", "namespace"], "kube-system") == "kube-system"
 
 of_the_cluster("etcd") if input.meta.labels.tier == "control-plane"
 
@@ -48,12 +48,12 @@ valued(word, parts, _) := substring(word, count(parts[0]) + 3, -1) if count(part
 
 valued(_, parts, next) := next if {
 	count(parts) == 1
-	not startswith(next, "-")
+	regex.match(`^[^-=][^=]*$`, next)
 }
 
 valued(_, parts, next) := "true" if {
 	count(parts) == 1
-	startswith(next, "-")
+	not regex.match(`^[^-=][^=]*$`, next)
 }
 
 pointer(component) := container(component).pointer

@@ -4,14 +4,14 @@ package bulkhead.lib.duration
 
 import rego.v1
 
-unit := {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800, "y": 31536000}
+unit := {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800, "y": 31536000}
 
 # In seconds; undefined where the text is no duration.
 seconds(text) := sum([n |
-	some part in regex.find_all_string_submatch_n(`([0-9]+)(ms|[smhdwy])`, text, -1)
+	some part in regex.find_all_string_submatch_n(`([0-9]+)([smhdwy])`, text, -1)
 	n := to_number(part[1]) * unit[part[2]]
 ]) if {
-	regex.match(`^([0-9]+(ms|[smhdwy]))+$`, text)
+	regex.match(`^([0-9]+[smhdwy])+$`, text)
 }
 
 days_in := {"day": 1, "week": 7, "month": 30, "year": 365}

@@ -22,9 +22,9 @@ maximum := max(array.concat([object.get(input, "replicas", 1)], [object.get(scal
 
 # What holds where an autoscaler names no bound: KEDA lets go of the last replica, and stops at a hundred (keda.sh,
 # ScaledObject specification).
-unsaid(scaler) := {"minimum": 0, "maximum": 100} if scaler.meta.resourceKind == "ScaledObject"
+unsaid(scaler) := {"minimum": 0, "maximum": 100} if object.get(scaler, ["meta", "resourceKind"], "") == "ScaledObject"
 
-unsaid(scaler) := {"minimum": 1, "maximum": 1} if scaler.meta.resourceKind != "ScaledObject"
+unsaid(scaler) := {"minimum": 1, "maximum": 1} if object.get(scaler, ["meta", "resourceKind"], "") != "ScaledObject"
 
 budgets := [budget |
 	some budget in object.get(workload.neighbours, "DisruptionBudget", {})

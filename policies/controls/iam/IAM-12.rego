@@ -25,7 +25,7 @@ import rego.v1
 of_support(name) if regex.match(`(^|[-_.:])(support|helpdesk|servicedesk)([-_.:]|$)`, lower(name))
 
 applicable if {
-	input.kind == "Role"
+	object.get(input, "kind", "Role") == "Role"
 	of_support(input.meta.name)
 }
 

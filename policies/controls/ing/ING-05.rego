@@ -55,6 +55,11 @@ seconds(period) := to_number(period) if {
 	regex.match(`^[0-9]+$`, period)
 }
 
+seconds(period) := to_number(trim_suffix(period, "ms")) / 1000 if {
+	is_string(period)
+	regex.match(`^[0-9]+ms$`, period)
+}
+
 seconds(period) := duration.seconds(period) if {
 	is_string(period)
 	not regex.match(`^[0-9]+$`, period)

@@ -129,7 +129,7 @@ blocked_hosts contains host if {
 	some other in data.platform.kinds.Route
 	some blocking in other.rules
 	some path in blocking.paths
-	path.type != "Exact"
+	object.get(path, "type", "Prefix") != "Exact"
 	regex.match(`^\^?/web/database/?([(?$.*].*)?$`, path.value)
 	holds(blocking)
 	some host in blocking.hosts

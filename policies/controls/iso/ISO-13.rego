@@ -38,7 +38,7 @@ wanted := {
 limited contains resource if {
 	some resource, keys in wanted
 	some quota in quotas
-	count(quota.scopes) == 0
+	count(object.get(quota, "scopes", [])) == 0
 	some key in object.keys(quota.hard)
 	key in keys
 }

@@ -21,13 +21,18 @@ package bulkhead.controls.wrk_19
 import rego.v1
 
 # The version that no longer serves a version of an API (kubernetes.io, Deprecated API Migration Guide).
-removed(version) := removals[version] if version != "extensions/v1beta1"
+ended(_) := "1.16" if early
 
-removed("extensions/v1beta1") := "1.22" if input.meta.resourceKind == "Ingress"
+ended(version) := removed[version] if not early
 
-removed("extensions/v1beta1") := "1.16" if input.meta.resourceKind != "Ingress"
+# One version held workloads and policies, which went early, and Ingress.
+early if {
+	input.meta.apiVersion == "extensions/v1beta1"
+	input.meta.resourceKind in {"DaemonSet", "Deployment", "ReplicaSet", "NetworkPolicy"}
+}
 
-removals := {
+removed := {
+	"extensions/v1beta1": "1.22",
 	"apps/v1beta1": "1.16",
 	"apps/v1beta2": "1.16",
 	"admissionregistration.k8s.io/v1beta1": "1.22",
@@ -62,7 +67,7 @@ severity(version) := "medium" if gone(version)
 severity(version) := "low" if not gone(version)
 
 violation contains v if {
-	version := removed(input.meta.apiVersion)
+	version := ended(input.meta.apiVersion)
 	v := {
 		"path": "/apiVersion",
 		"message": sprintf("%s %s uses %s, which Kubernetes %s removed", [input.meta.resourceKind, input.meta.name, input.meta.apiVersion, version]),

@@ -29,6 +29,12 @@ test_an_autoscaler_that_names_no_numbers_means_one if {
 	replicas.maximum == 1 with input as web({}) with data.platform.namespaces as scaled({"a": bare})
 }
 
+test_keda_may_stop_what_it_scales if {
+	keda := {"targetKind": "Deployment", "targetName": "web", "meta": {"resourceKind": "ScaledObject"}}
+	replicas.minimum == 0 with input as web({"replicas": 5}) with data.platform.namespaces as scaled({"a": keda})
+	replicas.maximum == 100 with input as web({}) with data.platform.namespaces as scaled({"a": keda})
+}
+
 test_autoscalers_of_others_decide_nothing if {
 	others := scaled({"a": scaler({"targetName": "api"}), "b": scaler({"targetKind": "StatefulSet"})})
 	replicas.minimum == 2 with input as web({"replicas": 2}) with data.platform.namespaces as others

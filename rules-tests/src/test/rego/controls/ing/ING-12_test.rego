@@ -31,12 +31,21 @@ test_middlewares_that_are_called_so if {
 
 ingress(annotation, value) := route([], {"ingressClass": "nginx", "meta": {"resourceKind": "Ingress", "apiVersion": "networking.k8s.io/v1", "annotations": {sprintf("nginx.ingress.kubernetes.io/%s", [annotation]): value}}})
 
-test_annotations_of_nginx_that_filter if {
-	every annotation in ["enable-modsecurity", "enable-owasp-core-rules"] {
-		judged(ingress(annotation, "true"), "m", "headers", {}) == [0, 0]
-		judged(ingress(annotation, "false"), "m", "headers", {}) == [1, 0]
-		judged(object.union(ingress(annotation, "true"), {"meta": {"resourceKind": "IngressRoute"}}), "m", "headers", {}) == [1, 0]
-	}
+by_modsecurity(annotations, content) := out if {
+	of := route([], {"ingressClass": "nginx", "meta": {"resourceKind": "Ingress", "apiVersion": "networking.k8s.io/v1", "annotations": annotations}})
+	out := [count(ing_12.violation), count(ing_12.unknown)] with input as of
+		with data.platform.kinds as {"Configuration": {"c": {"type": "ingress-nginx", "content": content}}}
+}
+
+on := {"nginx.ingress.kubernetes.io/enable-modsecurity": "true"}
+
+test_modsecurity_blocks_where_it_is_told_to if {
+	by_modsecurity(on, {"modsecurity-snippet": "SecRuleEngine On"}) == [0, 0]
+	by_modsecurity(on, {"modsecurity-snippet": "SecRuleEngine DetectionOnly"}) == [1, 0]
+	by_modsecurity(on, {}) == [1, 0]
+	by_modsecurity({"nginx.ingress.kubernetes.io/enable-modsecurity": "false"}, {"modsecurity-snippet": "SecRuleEngine On"}) == [1, 0]
+	by_modsecurity(object.union(on, {"nginx.ingress.kubernetes.io/modsecurity-snippet": "SecRuleEngine On"}), {}) == [0, 0]
+	judged(ingress("enable-modsecurity", "true"), "m", "headers", {}) == [0, 1]
 	judged(ingress("rewrite-target", "true"), "m", "headers", {}) == [1, 0]
 }
 

@@ -36,7 +36,9 @@ test_what_belongs_to_nobody if {
 test_without_a_declared_platform_owners_are_inferred if {
 	count(ten_02.violation) == 0 with input as entity("Route", {}) with data.platform.declared as false
 	count(ten_02.unknown) == 1 with input as entity("Route", {})
-	count(ten_02.unknown) == 0 with input as entity("Route", {"tenant": "a"})
+	count(ten_02.unknown) == 1 with input as entity("Route", {"tenant": "a"})
+	count(ten_02.unknown) == 0 with input as entity("Route", {"tenant": "a"}) with data.platform.declared as true
+	count(ten_02.unknown) == 0 with input as entity("Route", {"shared": true})
 }
 
 test_what_lies_in_a_namespace_is_judged_there if {

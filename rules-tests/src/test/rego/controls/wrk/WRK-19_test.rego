@@ -14,6 +14,9 @@ last := {
 	"extensions/v1beta1": ["1.21", "1.22"],
 	"apps/v1beta1": ["1.15", "1.16"],
 	"apps/v1beta2": ["1.15", "1.16"],
+	"admissionregistration.k8s.io/v1beta1": ["1.21", "1.22"],
+	"scheduling.k8s.io/v1beta1": ["1.21", "1.22"],
+	"storage.k8s.io/v1beta1": ["1.21", "1.22"],
 	"networking.k8s.io/v1beta1": ["1.21", "v1.22.3"],
 	"rbac.authorization.k8s.io/v1beta1": ["v1.21", "1.22"],
 	"batch/v1beta1": ["1.24", "1.25"],
@@ -26,6 +29,12 @@ test_versions_of_the_api_end_with_a_version_of_kubernetes[version] if {
 	some version, [before, since] in last
 	severities(version, before) == {"low"}
 	severities(version, since) == {"medium"}
+}
+
+test_workloads_and_policies_of_extensions_went_early[kind] if {
+	some kind in ["DaemonSet", "Deployment", "ReplicaSet", "NetworkPolicy"]
+	found := {v.severity | some v in wrk_19.violation} with input as object_of("extensions/v1beta1", {"meta": {"resourceKind": kind}}) with data.platform.kubernetesVersion as "1.16"
+	found == {"medium"}
 }
 
 test_current_versions_are_fine if {
