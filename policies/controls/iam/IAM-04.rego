@@ -118,6 +118,25 @@ violation contains v if {
 	}
 }
 
+# Every resource of the core group: pods/exec and serviceaccounts/token are among them.
+violation contains v if {
+	some rule in input.rules
+	"*" in rule.resources
+	some group in rule.apiGroups
+	group in {"", "*"}
+	verbs := [verb | some verb in rule.verbs; verb in {"create", "get", "*"}]
+	count(verbs) > 0
+	v := {
+		"path": sprintf("%s/resources", [rule.pointer]),
+		"key": sprintf("%s/*", [rule.pointer]),
+		"message": sprintf("%s %s grants %s on every resource, pods/exec and serviceaccounts/token among them", [input.meta.resourceKind, input.meta.name, concat(", ", verbs)]),
+		"observed": observed("* in resources", rule),
+		"expected": "named resources",
+		"fix": "List the resources that are used, without those that enter pods or mint tokens.",
+		"severity": severity(rule),
+	}
+}
+
 observed(what, rule) := what if count(rule.resourceNames) == 0
 
 observed(what, rule) := sprintf("%s, limited to %s", [what, concat(", ", rule.resourceNames)]) if count(rule.resourceNames) > 0
