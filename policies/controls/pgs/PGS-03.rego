@@ -65,6 +65,59 @@ only_local_ident(line) if {
 	line.method == "ident"
 }
 
+# What proves a name of the outside, which a map turns into a role.
+mapping := {"peer", "ident", "cert", "gss", "sspi", "oauth"}
+
+mapped := [line |
+	some line in input.lines
+	line.method in mapping
+	line.options.map
+]
+
+# To the role of the same name: on the socket that is what happens without a map.
+same(database) if regex.match(`^\\1$`, database)
+
+violation contains v if {
+	some line in mapped
+	some entry in hba.entries(line.options.map)
+	hba.everybody(entry)
+	not harmless(line, entry)
+	v := {
+		"path": line.pointer,
+		"key": sprintf("map %s %s", [line.options.map, entry.line.pointer]),
+		"message": sprintf("%s lets everybody whom %s knows in as %s", [input.meta.name, line.method, role(entry.line.database)]),
+		"observed": sprintf("map %s: %s %s", [line.options.map, entry.line.system, entry.line.database]),
+		"expected": "a map of names, or of one realm's or domain's",
+		"severity": severity_of_map(line, entry.line.database),
+		"proof": [{"message": sprintf("map %s takes every name", [line.options.map]), "entity": entry.entity, "pointer": entry.line.pointer}],
+	}
+}
+
+harmless(line, entry) if {
+	line.type == "local"
+	same(entry.line.database)
+}
+
+role(database) := "the role of their name" if same(database)
+
+role(database) := "any role" if database == "all"
+
+role(database) := sprintf("role %s", [database]) if {
+	not same(database)
+	database != "all"
+}
+
+severity_of_map(_, database) := "medium" if same(database)
+
+severity_of_map(line, database) := severity_of(line, "critical") if not same(database)
+
+unknown contains sprintf("map %s of %s is not in this input: needs pg_ident.conf", [line.options.map, input.meta.name]) if {
+	some line in mapped
+	hba.unknown_map(line)
+}
+
+unknown contains reason if some reason in hba.unread
+
 violation contains v if {
 	input.settings.password_encryption.value in {"md5", "on", "off"}
 	v := {

@@ -19,12 +19,14 @@ package bulkhead.controls.pgs_04
 
 import rego.v1
 
-world := {"0.0.0.0/0", "::/0", "::0/0", "all", "0.0.0.0 0.0.0.0", "0.0.0.0/1", "128.0.0.0/1"}
+import data.bulkhead.lib.hba
 
 violation contains v if {
-	some line in input.lines
-	line.address in world
+	some i, line in input.lines
+	hba.world(line)
 	line.method != "reject"
+	some kind in hba.kinds[line.type]
+	not hba.turned_away(i, kind, "all", hba.families(line))
 	v := {
 		"path": sprintf("%s/address", [line.pointer]),
 		"key": sprintf("%s %v %v", [line.type, line.databases, line.users]),
@@ -34,6 +36,8 @@ violation contains v if {
 		"severity": severity(line),
 	}
 }
+
+unknown contains reason if some reason in hba.unread
 
 severity(line) := "high" if line.method in {"scram-sha-256", "cert"}
 

@@ -33,30 +33,14 @@ remote(line) if {
 	not hba.loopback(line)
 }
 
-meant(line, user) if user in line.users
-
-meant(line, _) if "all" in line.users
-
-everywhere(line) if line.address in {"all", "0.0.0.0/0"}
-
-# A line above that turns the superuser away from everywhere.
-rejected_before(index, user) if {
-	some i, line in input.lines
-	i < index
-	line.method == "reject"
-	everywhere(line)
-	"all" in line.databases
-	line.type == "host"
-	meant(line, user)
-}
-
 violation contains v if {
 	some index, line in input.lines
 	remote(line)
 	line.method != "reject"
 	some user in superusers
-	meant(line, user)
-	not rejected_before(index, user)
+	hba.meant(line, user)
+	some kind in hba.kinds[line.type]
+	not hba.turned_away(index, kind, user, hba.families(line))
 	v := {
 		"path": line.pointer,
 		"key": sprintf("%s %v %v %s", [line.type, line.databases, line.users, line.address]),
@@ -66,7 +50,4 @@ violation contains v if {
 	}
 }
 
-unknown contains sprintf("%s includes others", [input.meta.name]) if {
-	some line in input.lines
-	startswith(line.type, "include")
-}
+unknown contains reason if some reason in hba.unread

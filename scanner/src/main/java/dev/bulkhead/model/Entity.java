@@ -19,6 +19,7 @@ public sealed interface Entity
         EdgeProxy,
         Gateway,
         HostBasedAuthentication,
+        IdentityMaps,
         ImageBuild,
         LimitRange,
         Middleware,

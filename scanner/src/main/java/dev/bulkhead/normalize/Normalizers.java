@@ -155,6 +155,7 @@ public final class Normalizers {
       case INI -> ConfigFiles.ini(kind, sink);
       case POSTGRESQL_CONF -> ConfigFiles.postgresql(kind, sink);
       case PG_HBA -> ConfigFiles.pgHba(kind, sink);
+      case PG_IDENT -> ConfigFiles.pgIdent(kind, sink);
       case REDIS_CONF, REDIS_ACL -> ConfigFiles.redis(kind, sink);
       case SQL_ROLES -> DatabaseRoles.sql(kind, sink);
       case YAML, JSON, TOML -> structured(kind, sink);

@@ -50,6 +50,11 @@ public record EmbeddedText(Format format, Node root) {
     return moved(LineFormats.pgHba(line.text()), span -> line.span());
   }
 
+  /** A line of pg_ident.conf, likewise. */
+  public static Node identLine(Scalar line) {
+    return moved(LineFormats.pgIdent(line.text()), span -> line.span());
+  }
+
   private static String fileName(String key) {
     return key.substring(key.lastIndexOf('/') + 1).replace('\0', ' ');
   }
@@ -59,6 +64,7 @@ public record EmbeddedText(Format format, Node root) {
       case INI -> LineFormats.ini(text);
       case POSTGRESQL_CONF -> LineFormats.postgresqlConf(text);
       case PG_HBA -> LineFormats.pgHba(text);
+      case PG_IDENT -> LineFormats.pgIdent(text);
       case REDIS_CONF, REDIS_ACL -> LineFormats.redisConf(text);
       case SQL_ROLES -> SqlRoles.parse(text);
       case TOML -> TomlDocuments.parse(text, Limits.STANDARD);

@@ -115,6 +115,7 @@ final class FileParser {
         case POSTGRESQL_CONF -> Parsed.of(LineFormats.postgresqlConf(text));
         case DOTENV -> Parsed.of(LineFormats.dotenv(text));
         case PG_HBA -> Parsed.of(LineFormats.pgHba(text));
+        case PG_IDENT -> Parsed.of(LineFormats.pgIdent(text));
         case REDIS_CONF, REDIS_ACL -> Parsed.of(LineFormats.redisConf(text));
         case SQL_ROLES -> Parsed.of(SqlRoles.parse(text));
         case DOCKERFILE -> Parsed.of(DockerfileParser.parse(text));

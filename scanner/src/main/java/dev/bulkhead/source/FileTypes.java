@@ -47,7 +47,7 @@ final class FileTypes {
     return switch (format) {
       case null -> false;
       case YAML, JSON -> isObject(beginning);
-      case DOCKERFILE, INI, POSTGRESQL_CONF, PG_HBA, REDIS_CONF, REDIS_ACL, SQL_ROLES, PEM -> true;
+      case DOCKERFILE, INI, POSTGRESQL_CONF, PG_HBA, PG_IDENT, REDIS_CONF, REDIS_ACL, SQL_ROLES, PEM -> true;
       case TOML, DOTENV, TEXT -> false;
     };
   }
@@ -106,6 +106,9 @@ final class FileTypes {
     if (isHba(name)) {
       return Format.PG_HBA;
     }
+    if (isIdent(name)) {
+      return Format.PG_IDENT;
+    }
     if (name.startsWith("postgresql")
         && (name.endsWith(".conf") || name.endsWith(".conf.sample"))) {
       return Format.POSTGRESQL_CONF;
@@ -147,6 +150,12 @@ final class FileTypes {
 
   private static boolean isHba(String name) {
     return name.contains("pg_hba")
+        && (name.indexOf('.') < 0 || name.endsWith(".conf") || name.endsWith(".conf.sample"));
+  }
+
+  /** PostgreSQL's own name for it, and PgBouncer's file of the same form (auth_ident_file). */
+  private static boolean isIdent(String name) {
+    return (name.contains("pg_ident") || name.contains("pgident"))
         && (name.indexOf('.') < 0 || name.endsWith(".conf") || name.endsWith(".conf.sample"));
   }
 

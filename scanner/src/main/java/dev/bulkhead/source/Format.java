@@ -9,6 +9,7 @@ package dev.bulkhead.source;
  *   <li>POSTGRESQL_CONF: key to value, names in lower case; DOTENV: key to value
  *   <li>PG_HBA: {@code {lines: [{type, databases: […], users: […], address, method, options:
  *       {…}}]}}
+ *   <li>PG_IDENT: {@code {lines: [{map, system, database}]}}
  *   <li>REDIS_CONF: {@code {directives: [{name, args: […]}]}}; REDIS_ACL: the same, with {@code
  *       user} directives
  *   <li>SQL_ROLES: {@code {roles: {NAME: {attributes: {…}, memberOf: {…}, settings: {…}, hashing,
@@ -26,6 +27,7 @@ public enum Format {
   POSTGRESQL_CONF,
   DOTENV,
   PG_HBA,
+  PG_IDENT,
   REDIS_CONF,
   REDIS_ACL,
   SQL_ROLES,

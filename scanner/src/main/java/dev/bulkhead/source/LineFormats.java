@@ -215,16 +215,54 @@ final class LineFormats {
         records.add(hbaRecord(words));
       } else if (words.size() == 2 && words.getFirst().text().startsWith("include")) {
         Word type = words.getFirst();
+        Word file = words.get(1);
+        Node options = named(type.span(), Map.of("file", file));
         records.add(
             new Mapping(
                 type.span(),
-                List.of(entry("type", type.span(), string(type.text(), type.span())))));
+                List.of(
+                    entry("type", type.span(), string(type.text(), type.span())),
+                    entry("options", file.span(), options))));
       }
     }
+    return records(lines, records);
+  }
+
+  private static Node records(List<String> lines, List<Node> records) {
     Span span = whole(lines);
     return new Mapping(
         span,
         List.of(entry("lines", new Span(1, 1, 1, 1), new Sequence(span, List.copyOf(records)))));
+  }
+
+  private static Node named(Span span, Map<String, Word> fields) {
+    var out = new ArrayList<Entry>();
+    fields.forEach((name, word) ->
+        out.add(entry(name, word.span(), string(word.text(), word.span()))));
+    return new Mapping(span, List.copyOf(out));
+  }
+
+  /**
+   * MAPNAME SYSTEM-USERNAME DATABASE-USERNAME, or a directive that includes other files (PostgreSQL
+   * documentation 20.2).
+   */
+  static Node pgIdent(String text) {
+    List<String> lines = lines(text);
+    var records = new ArrayList<Node>();
+    for (int i = 0; i < lines.size(); i++) {
+      List<Word> words = words(lines.get(i), i + 1, '#');
+      if (words.size() < 2 || (words.size() == 2 && !words.getFirst().text().startsWith("include"))) {
+        continue;
+      }
+      var fields = new LinkedHashMap<String, Word>();
+      fields.put("map", words.get(0));
+      fields.put("system", words.get(1));
+      if (words.size() > 2) {
+        fields.put("database", words.get(2));
+      }
+      records.add(named(words.getFirst().span(), fields));
+    }
+    return records(lines, records);
   }
 
   private static Node hbaRecord(List<Word> words) {
@@ -267,7 +305,9 @@ final class LineFormats {
   }
 
   private static boolean isAddress(String text) {
-    return text.chars().allMatch(c -> Character.isDigit(c) || c == '.') && text.indexOf('.') > 0;
+    return text.indexOf(':') >= 0
+        ? text.chars().allMatch(c -> Character.digit(c, 16) >= 0 || c == ':' || c == '.')
+        : text.chars().allMatch(c -> Character.isDigit(c) || c == '.') && text.indexOf('.') > 0;
   }
 
   private static Node list(Word word) {

@@ -26,7 +26,7 @@ final class Templates {
     return switch (format) {
       case YAML, JSON, TOML -> byName ? mark(text) : null;
       case DOCKERFILE -> byName ? any(text) : null;
-      case INI, POSTGRESQL_CONF, DOTENV, PG_HBA, REDIS_CONF, REDIS_ACL, SQL_ROLES ->
+      case INI, POSTGRESQL_CONF, DOTENV, PG_HBA, PG_IDENT, REDIS_CONF, REDIS_ACL, SQL_ROLES ->
           byName ? any(text) : mark(text);
       case PEM, TEXT -> null;
     };

@@ -5,6 +5,7 @@ import dev.bulkhead.model.ConnectionPooler;
 import dev.bulkhead.model.DatabaseServer;
 import dev.bulkhead.model.Gap;
 import dev.bulkhead.model.HostBasedAuthentication;
+import dev.bulkhead.model.IdentityMaps;
 import dev.bulkhead.model.OdooInstance;
 import dev.bulkhead.model.Setting;
 import dev.bulkhead.model.Span;
@@ -134,6 +135,20 @@ public final class ConfigFiles {
           new HostBasedAuthentication(
               kind.fileMeta("HostBasedAuthentication", kind.fileName()), lines));
     }
+  }
+
+  public static void pgIdent(Kind kind, Sink sink) {
+    List<IdentityMaps.Line> lines =
+        kind.tree().at("lines").items().stream().map(l -> identityLine(l, l.pointer())).toList();
+    if (!lines.isEmpty()) {
+      sink.add(new IdentityMaps(kind.fileMeta("IdentityMaps", kind.fileName()), lines));
+    }
+  }
+
+  /** A line of pg_ident.conf; pointer: where it stands. */
+  public static IdentityMaps.Line identityLine(Tree line, String pointer) {
+    return new IdentityMaps.Line(
+        pointer, line.at("map").text(""), line.at("system").text(""), line.at("database").text(""));
   }
 
   public static void redis(Kind kind, Sink sink) {

@@ -5,11 +5,14 @@ import dev.bulkhead.model.ConnectionPooler;
 import dev.bulkhead.model.DatabaseServer;
 import dev.bulkhead.model.HostBasedAuthentication;
 import dev.bulkhead.model.HostBasedAuthentication.Line;
+import dev.bulkhead.model.IdentityMaps;
+import dev.bulkhead.model.Meta;
 import dev.bulkhead.model.OdooInstance;
 import dev.bulkhead.model.Setting;
 import dev.bulkhead.normalize.Kind;
 import dev.bulkhead.normalize.Sink;
 import dev.bulkhead.normalize.Tree;
+import dev.bulkhead.normalize.files.ConfigFiles;
 import dev.bulkhead.normalize.files.DatabaseRoles;
 import dev.bulkhead.normalize.files.Settings;
 import dev.bulkhead.source.EmbeddedText;
@@ -19,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * PostgreSQL by CloudNativePG, Zalando's operator and Patroni, Redis by the operators of OT and
@@ -43,6 +48,7 @@ public final class OperatorResources {
             spec.at("instances"),
             sink);
         authentication(kind, sink, spec.at("postgresql", "pg_hba"));
+        identities(kind.impliedMeta("IdentityMaps"), sink, spec.at("postgresql", "pg_ident"));
         for (Tree role : spec.at("managed", "roles").items()) {
           sink.add(DatabaseRoles.cloudNativePg(kind, role));
         }
@@ -92,6 +98,11 @@ public final class OperatorResources {
           new HostBasedAuthentication(
               kind.fileMeta("HostBasedAuthentication", kind.fileName()), lines));
     }
+    identities(
+        kind.fileMeta("IdentityMaps", kind.fileName()),
+        sink,
+        tree.at("bootstrap", "dcs", "postgresql", "pg_ident"),
+        tree.at("postgresql", "pg_ident"));
   }
 
   /** Whether a mapping reads like Patroni's configuration. */
@@ -140,12 +151,29 @@ public final class OperatorResources {
   }
 
   private static List<Line> lines(Tree... lists) {
-    var out = new ArrayList<Line>();
+    return embedded(EmbeddedText::hbaLine, OperatorResources::line, lists);
+  }
+
+  private static void identities(Meta meta, Sink sink, Tree... lists) {
+    List<IdentityMaps.Line> lines =
+        embedded(EmbeddedText::identLine, ConfigFiles::identityLine, lists);
+    if (!lines.isEmpty()) {
+      sink.add(new IdentityMaps(meta, lines));
+    }
+  }
+
+  /** Lines of a file of PostgreSQL that a resource lists as strings; each stands at its string. */
+  private static <T> List<T> embedded(
+      Function<Node.Scalar, Node> parser, BiFunction<Tree, String, T> reader, Tree... lists) {
+    var out = new ArrayList<T>();
     for (Tree list : lists) {
-      for (Tree rule : list.isSequence() ? list.items() : List.<Tree>of()) {
-        if (rule.node() instanceof Node.Scalar text) {
-          Tree parsed = new Tree(EmbeddedText.hbaLine(text), "", "", new Quiet());
-          parsed.at("lines").items().forEach(line -> out.add(line(line, rule.pointer())));
+      for (Tree item : list.isSequence() ? list.items() : List.<Tree>of()) {
+        if (item.node() instanceof Node.Scalar text) {
+          Tree parsed = new Tree(parser.apply(text), "", "", new Quiet());
+          parsed
+              .at("lines")
+              .items()
+              .forEach(line -> out.add(reader.apply(line, item.pointer())));
         }
       }
     }
