@@ -23,35 +23,12 @@ import data.bulkhead.lib.cache
 
 applicable if not cache.sentinel
 
-# An empty password is none.
-protected if {
-	some entry in input.directives.requirepass
-	object.get(entry, "hint", "literal") != "empty"
-}
-
-protected if input.directives.aclfile
-
-protected if {
-	some user in input.users
-	user.name == "default"
-	not open(user)
-}
-
-open(user) if {
-	user.enabled
-	user.nopass
-}
-
-# A file of users alone says nothing of the server.
-acl_only if {
-	count(input.directives) == 0
-	count(input.users) > 0
-}
-
 violation contains v if {
-	not protected
-	not acl_only
+	not cache.protected
+	not cache.acl_only
 	not cache.elsewhere
+	not cache.acl_file_missing
+	not open_default
 	v := {
 		"path": "",
 		"key": "requirepass",
@@ -61,9 +38,15 @@ violation contains v if {
 	}
 }
 
+open_default if {
+	some user in input.users
+	user.name == "default"
+	cache.open(user)
+}
+
 violation contains v if {
 	some user in input.users
-	open(user)
+	cache.open(user)
 	v := {
 		"path": user.pointer,
 		"key": user.name,
@@ -74,7 +57,22 @@ violation contains v if {
 	}
 }
 
+# A file of users that does not speak of the default user leaves it as it is made: open to all (Redis documentation, ACL).
+violation contains v if {
+	cache.acl_only
+	not cache.listed_default
+	v := {
+		"path": "",
+		"key": "default",
+		"message": sprintf("%s leaves the default user as it is: without a password", [input.meta.name]),
+		"observed": "no line user default",
+		"expected": "user default off, or with a password",
+	}
+}
+
 unknown contains "no password is set here, and other files hold more of the settings" if {
-	not protected
+	not cache.protected
 	cache.elsewhere
 }
+
+unknown contains sprintf("the users are in %s, which is not in this input", [input.directives.aclfile[0].value]) if cache.acl_file_missing

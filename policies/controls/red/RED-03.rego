@@ -19,6 +19,7 @@ package bulkhead.controls.red_03
 
 import rego.v1
 
+import data.bulkhead.lib.cache
 import data.bulkhead.lib.image
 import data.bulkhead.lib.network
 import data.bulkhead.lib.selector
@@ -62,14 +63,10 @@ to_number_or(text) := to_number(text) if regex.match(`^[0-9]+$`, text)
 
 to_number_or(text) := 0 if not regex.match(`^[0-9]+$`, text)
 
-with_password if {
-	some entry in input.directives.requirepass
-	object.get(entry, "hint", "literal") != "empty"
-}
+# Users of a file that is not in the input may be asked for passwords.
+with_password if cache.protected
 
-with_password if input.directives.aclfile
-
-with_password if count(input.users) > 0
+with_password if cache.acl_file_missing
 
 violation contains v if {
 	input.kind == "Cache"
@@ -170,20 +167,33 @@ violation contains v if {
 	}
 }
 
+# Whom a rule lets in: all, where it names nobody, every address or every pod of every namespace.
+everybody(rule) := "a rule without peers" if {
+	count(rule.peers) == 0
+} else := sprintf("a rule for %s", [peer.ipBlock.cidr]) if {
+	some peer in rule.peers
+	regex.match(`/[0-7]$`, peer.ipBlock.cidr)
+} else := "a rule for the pods of all namespaces" if {
+	some peer in rule.peers
+	not peer.ipBlock
+	peer.namespaceSelector == {"matchLabels": {}, "matchExpressions": []}
+	object.get(peer, "podSelector", {"matchLabels": {}, "matchExpressions": []}) == {"matchLabels": {}, "matchExpressions": []}
+}
+
 violation contains v if {
 	input.kind == "Workload"
 	some policy in isolating
 	some rule in policy.ingress
-	count(rule.peers) == 0
+	who := everybody(rule)
 	v := {
 		"path": "",
 		"key": sprintf("open/%s", [policy.meta.name]),
 		"message": sprintf("NetworkPolicy %s lets everybody reach %s", [policy.meta.name, workload.name]),
-		"observed": "a rule without peers",
+		"observed": who,
 		"expected": "its clients only",
 		"fix": "Name its clients under from.",
 		"severity": "high",
-		"proof": [{"message": sprintf("NetworkPolicy %s has a rule without from", [policy.meta.name]), "entity": policy.meta.id, "pointer": rule.pointer}],
+		"proof": [{"message": sprintf("NetworkPolicy %s has %s", [policy.meta.name, who]), "entity": policy.meta.id, "pointer": rule.pointer}],
 	}
 }
 

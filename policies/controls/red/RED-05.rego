@@ -43,7 +43,17 @@ persistent := name if {
 } else := "save" if {
 	not word("save") == ""
 	input.directives.save
+} else := "save" if {
+	not input.directives.save
+	not cache.elsewhere
 }
+
+# Snapshots are taken unless save says otherwise.
+pointer(name) := object.get(input.directives, [name, 0, "pointer"], object.get(input.directives, ["appendonly", 0, "pointer"], ""))
+
+shown(name) := sprintf("%s %s", [name, word(name)]) if input.directives[name]
+
+shown(name) := sprintf("%s is not set (snapshots by default)", [name]) if not input.directives[name]
 
 violation contains v if {
 	not declared
@@ -60,12 +70,13 @@ violation contains v if {
 
 violation contains v if {
 	data.parameters.cacheUse == "cache"
+	declared
 	name := persistent
 	v := {
-		"path": input.directives[name][0].pointer,
+		"path": pointer(name),
 		"key": name,
 		"message": sprintf("%s is declared a cache and keeps its data", [input.meta.name]),
-		"observed": sprintf("%s %s", [name, word(name)]),
+		"observed": shown(name),
 		"expected": "save \"\" and appendonly no",
 		"fix": "Set save \"\" and appendonly no, or declare another use in the parameter cacheUse.",
 	}
@@ -83,6 +94,10 @@ violation contains v if {
 		"expected": "appendonly yes",
 		"fix": "Set appendonly yes.",
 	}
+}
+
+unknown contains "what this Redis is for is not declared: needs the parameter cacheUse (cache, sessions, queue or store)" if {
+	data.parameters.cacheUse == "undeclared"
 }
 
 unknown contains "persistence is not set here, and other files hold more of the settings" if {

@@ -70,6 +70,41 @@ violation contains v if {
 	}
 }
 
+# Without +@all: commands of the category @dangerous that destroy, reconfigure or lead elsewhere, one by one.
+perilous := {"+@dangerous", "+@admin", "+flushall", "+flushdb", "+config", "+debug", "+shutdown", "+module", "+acl", "+replicaof", "+slaveof", "+migrate", "+restore", "+bgrewriteaof", "+swapdb", "+cluster", "+failover"}
+
+given(user) := [rule |
+	some i, rule in user.commands
+	rule in perilous
+	every j, later in user.commands {
+		not taken(rule, i, j, later)
+	}
+]
+
+taken(rule, i, j, later) if {
+	j > i
+	later in {sprintf("-%s", [trim_prefix(rule, "+")]), "-@all", "-@dangerous"}
+}
+
+violation contains v if {
+	some user in application_users
+	not undenied(user)
+	rules := given(user)
+	count(rules) > 0
+	v := {
+		"path": user.pointer,
+		"key": user.name,
+		"message": sprintf("%s lets user %s run dangerous commands", [input.meta.name, user.name]),
+		"observed": concat(" ", rules),
+		"expected": "single categories without @dangerous",
+	}
+}
+
+undenied(user) if {
+	all_commands(user)
+	not denied(user)
+}
+
 renamed contains upper(split(trim_space(entry.value), " ")[0]) if some entry in input.directives["rename-command"]
 
 must_go := {"FLUSHALL", "FLUSHDB", "CONFIG", "DEBUG"}

@@ -39,11 +39,13 @@ sentinel if {
 	contains(variable.name, "SENTINEL")
 }
 
-# Operators that fail over: their resources in any namespace of the owner.
+# What fails over: not the kind Redis of OT's operator, a server alone, nor RedisReplication without Sentinel.
 operated if {
 	some entity in data.platform.kinds.Resource
-	entity.meta.resourceKind in {"RedisSentinel", "RedisFailover", "RedisReplication", "RedisCluster", "RedisEnterpriseCluster", "Redis"}
-	contains(entity.meta.apiVersion, "redis")
+	sprintf("%s/%s", [split(entity.meta.apiVersion, "/")[0], entity.meta.resourceKind]) in {
+		"databases.spotahome.com/RedisFailover", "redis.redis.opstreelabs.in/RedisCluster",
+		"redis.redis.opstreelabs.in/RedisSentinel", "app.redislabs.com/RedisEnterpriseCluster",
+	}
 }
 
 operated if {
