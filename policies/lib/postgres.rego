@@ -15,6 +15,8 @@ pointer(name) := p if {
 	p := input.settings[name].pointer
 } else := "/spec/postgresql/parameters" if {
 	input.operator in {"cloudnative-pg", "zalando"}
+} else := "/spec/config/parameters" if {
+	input.operator == "crunchy"
 } else := for_all_members if {
 	input.operator == "patroni"
 	some setting in input.settings

@@ -22,8 +22,8 @@ import rego.v1
 import data.bulkhead.lib.postgres
 import data.bulkhead.lib.setting
 
-# Operators that turn TLS on themselves (CloudNativePG and Zalando's, their documentation).
-on_by_default if input.operator in {"cloudnative-pg", "zalando"}
+# CloudNativePG turns TLS on itself.
+on_by_default if input.operator == "cloudnative-pg"
 
 violation contains v if {
 	setting.off(input.settings.ssl.value)
@@ -52,15 +52,18 @@ violation contains v if {
 }
 
 violation contains v if {
-	input.settings.ssl_min_protocol_version.value in {"TLSv1", "TLSv1.1"}
+	version := weak[lower(input.settings.ssl_min_protocol_version.value)]
 	v := {
 		"path": input.settings.ssl_min_protocol_version.pointer,
-		"message": sprintf("%s allows %s", [input.meta.name, input.settings.ssl_min_protocol_version.value]),
+		"message": sprintf("%s allows %s", [input.meta.name, version]),
 		"observed": input.settings.ssl_min_protocol_version.value,
 		"expected": "TLSv1.2 or newer",
 		"fix": "Set ssl_min_protocol_version = 'TLSv1.2'.",
 	}
 }
+
+# Values of an enumeration may be written in any case; an empty one sets no limit.
+weak := {"tlsv1": "TLSv1", "tlsv1.1": "TLSv1.1", "": "every version of TLS"}
 
 unknown contains "ssl is not set here, and the file includes others" if {
 	not input.settings.ssl

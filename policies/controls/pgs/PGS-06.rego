@@ -9,7 +9,7 @@
 #   severity: critical
 #   evidence: files
 #   sources: [retail-hardening]
-#   kinds: [Service]
+#   kinds: [Service, Resource]
 #   remediation: >-
 #     Use type ClusterIP, without external addresses.
 #   frameworks:
@@ -25,7 +25,57 @@ import data.bulkhead.lib.image
 import data.bulkhead.lib.postgres
 import data.bulkhead.lib.workload
 
-applicable if leads_to_postgres
+applicable if {
+	input.kind == "Service"
+	leads_to_postgres
+}
+
+applicable if operated
+
+operators := {"postgresql.cnpg.io/Cluster", "postgresql.cnpg.io/Pooler", "acid.zalan.do/postgresql", "postgres-operator.crunchydata.com/PostgresCluster"}
+
+operated if {
+	input.kind == "Resource"
+	sprintf("%s/%s", [split(input.meta.apiVersion, "/")[0], input.meta.resourceKind]) in operators
+}
+
+spec := input.object.spec if operated
+
+outside := {"NodePort", "LoadBalancer"}
+
+# Services that operators make: CloudNativePG's additional ones and those of its poolers, Crunchy's.
+made contains {"path": sprintf("/spec/managed/services/additional/%d/serviceTemplate/spec/type", [i]), "type": type, "annotations": object.get(service, ["serviceTemplate", "metadata", "annotations"], {})} if {
+	some i, service in spec.managed.services.additional
+	type := service.serviceTemplate.spec.type
+}
+
+made contains {"path": "/spec/serviceTemplate/spec/type", "type": type, "annotations": object.get(spec, ["serviceTemplate", "metadata", "annotations"], {})} if {
+	type := spec.serviceTemplate.spec.type
+}
+
+made contains {"path": sprintf("/spec/%s/type", [concat("/", path)]), "type": type, "annotations": object.get(spec, array.concat(path, ["metadata", "annotations"]), {})} if {
+	some path in [["service"], ["replicaService"], ["proxy", "pgBouncer", "service"]]
+	type := object.get(spec, array.concat(path, ["type"]), "")
+}
+
+# Zalando's operator (Cluster manifest reference): its own load balancers are public unless annotated.
+made contains {"path": sprintf("/spec/%s", [field]), "type": "LoadBalancer", "annotations": object.get(spec, "serviceAnnotations", {})} if {
+	some field in ["enableMasterLoadBalancer", "enableReplicaLoadBalancer", "enableMasterPoolerLoadBalancer", "enableReplicaPoolerLoadBalancer"]
+	spec[field] == true
+}
+
+violation contains v if {
+	some service in made
+	service.type in outside
+	v := {
+		"path": service.path,
+		"key": service.path,
+		"message": sprintf("the operator makes %s reachable from outside the cluster", [input.meta.name]),
+		"observed": sprintf("a Service of type %s", [service.type]),
+		"expected": "type: ClusterIP",
+		"severity": severity_of(service.annotations, object.get(spec, "allowedSourceRanges", [])),
+	}
+}
 
 leads_to_postgres if {
 	some port in input.ports
@@ -46,7 +96,7 @@ serves(container) if postgres.runs_server(container)
 serves(container) if image.program(container) in {"pgbouncer", "pgpool"}
 
 violation contains v if {
-	input.type in {"NodePort", "LoadBalancer"}
+	input.type in outside
 	v := {
 		"path": "/spec/type",
 		"key": "type",
@@ -54,22 +104,19 @@ violation contains v if {
 		"observed": sprintf("type: %s", [input.type]),
 		"expected": "type: ClusterIP",
 		"fix": "Set type: ClusterIP.",
-		"severity": severity,
+		"severity": severity_of(input.meta.annotations, input.loadBalancerSourceRanges),
 	}
 }
 
 # Addresses that may come in are limited.
-severity := "high" if count(input.loadBalancerSourceRanges) > 0
+severity_of(annotations, ranges) := "high" if {
+	count(ranges) > 0
+} else := "high" if {
+	inside_only(annotations)
+} else := "critical"
 
-severity := "high" if inside_only
-
-severity := "critical" if {
-	count(input.loadBalancerSourceRanges) == 0
-	not inside_only
-}
-
-inside_only if {
-	some annotation, value in input.meta.annotations
+inside_only(annotations) if {
+	some annotation, value in annotations
 	contains(annotation, "internal")
 	lower(value) in {"true", "internal", "0.0.0.0/0"}
 }

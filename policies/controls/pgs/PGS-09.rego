@@ -31,9 +31,18 @@ import rego.v1
 
 import data.bulkhead.lib.postgres
 
-audited if contains(postgres.value("shared_preload_libraries"), "pgaudit")
+# pgaudit records nothing until it is told what (pgaudit.log is none by default).
+audited if {
+	loaded
+	not lower(postgres.value("pgaudit.log")) in {"none", ""}
+}
 
-audited if postgres.value("log_statement") in {"ddl", "mod", "all"}
+loaded if contains(postgres.value("shared_preload_libraries"), "pgaudit")
+
+# CloudNativePG loads it where it has a setting (PostgreSQL Configuration, Managed extensions).
+loaded if input.operator == "cloudnative-pg"
+
+audited if lower(postgres.value("log_statement")) in {"ddl", "mod", "all"}
 
 violation contains v if {
 	not audited
@@ -43,8 +52,8 @@ violation contains v if {
 		"key": "audit",
 		"message": sprintf("%s keeps no record of changes to its structure", [input.meta.name]),
 		"observed": postgres.observed("log_statement", "none"),
-		"expected": "pgaudit in shared_preload_libraries, or log_statement = ddl",
-		"fix": "Load pgaudit, or set log_statement = ddl.",
+		"expected": "pgaudit with pgaudit.log, or log_statement = ddl",
+		"fix": "Load pgaudit and set pgaudit.log, or set log_statement = ddl.",
 	}
 }
 

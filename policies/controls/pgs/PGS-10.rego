@@ -47,6 +47,7 @@ violation contains v if {
 
 violation contains v if {
 	not input.settings.auth_type
+	not may_be_elsewhere("auth_type")
 	v := {
 		"path": "",
 		"key": "auth_type",
@@ -76,6 +77,7 @@ violation contains v if {
 	some name, side in sides
 	not object.get(input.settings, [name, "value"], defaults[name]) in strict
 	not exempt(name)
+	not may_be_elsewhere(name)
 	v := {
 		"path": object.get(input.settings, [name, "pointer"], ""),
 		"key": name,
@@ -85,6 +87,26 @@ violation contains v if {
 		"fix": sprintf("Set %s = require or stricter.", [name]),
 		"severity": "high",
 	}
+}
+
+# PgBouncer reads other files where its configuration says so; the lines of auth_hba_file are judged as pg_hba.conf's are.
+unknown contains sprintf("%s includes others, which may set more", [input.meta.name]) if input.settings["%include"]
+
+unknown contains sprintf("who may come in is in %s, which is not in this input", [file]) if {
+	kept("auth_type") == "hba"
+	file := kept("auth_hba_file")
+	not rules_seen(file)
+}
+
+rules_seen(file) if base(file) in rules
+
+rules contains base(entity.meta.name) if some entity in data.platform.kinds.HostBasedAuthentication
+
+base(path) := parts[count(parts) - 1] if parts := split(path, "/")
+
+may_be_elsewhere(name) if {
+	input.settings["%include"]
+	not input.settings[name]
 }
 
 observed(name) := sprintf("%s = %s", [name, kept(name)]) if input.settings[name]

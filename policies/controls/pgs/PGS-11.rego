@@ -21,10 +21,12 @@ package bulkhead.controls.pgs_11
 
 import rego.v1
 
+import data.bulkhead.lib.backup
+
 operated if input.operator
 
 # Where the operator's resource says it.
-field := object.get({"zalando": "/spec/numberOfInstances"}, input.operator, "/spec/instances")
+field := object.get({"zalando": "/spec/numberOfInstances", "crunchy": "/spec/instances"}, input.operator, "/spec/instances")
 
 violation contains v if {
 	operated
@@ -34,6 +36,40 @@ violation contains v if {
 		"message": sprintf("%s runs one instance, with nothing to fail over to", [input.meta.name]),
 		"observed": sprintf("instances: %d", [input.instances]),
 		"expected": "two or more, best three",
+	}
+}
+
+# CloudNativePG, Scheduling: replicas keep to different nodes unless told otherwise, and not to zones.
+cluster := backup.beside(input, "postgresql.cnpg.io/Cluster", input.meta.name).object.spec if input.operator == "cloudnative-pg"
+
+zones := {"topology.kubernetes.io/zone", "failure-domain.beta.kubernetes.io/zone"}
+
+spread if {
+	cluster.affinity.topologyKey in zones
+	object.get(cluster, ["affinity", "enablePodAntiAffinity"], true) == true
+}
+
+spread if {
+	some constraint in cluster.topologySpreadConstraints
+	constraint.topologyKey in zones
+}
+
+spread if {
+	[_, value] := walk(object.get(cluster, ["affinity", "additionalPodAntiAffinity"], {}))
+	value.topologyKey in zones
+}
+
+violation contains v if {
+	input.instances > 1
+	cluster
+	not spread
+	v := {
+		"path": "/spec/affinity",
+		"key": "zones",
+		"message": sprintf("the replicas of %s may all stand in one zone", [input.meta.name]),
+		"observed": "nothing keeps them to zones of their own",
+		"expected": "topologyKey: topology.kubernetes.io/zone",
+		"severity": "medium",
 	}
 }
 

@@ -68,7 +68,7 @@ violation contains v if {
 }
 
 violation contains v if {
-	postgres.value("wal_level") == "minimal"
+	lower(postgres.value("wal_level")) == "minimal"
 	v := {
 		"path": postgres.pointer("wal_level"),
 		"key": "wal_level",
@@ -79,7 +79,7 @@ violation contains v if {
 	}
 }
 
-archiving if postgres.value("archive_mode") in {"on", "always"}
+archiving if lower(postgres.value("archive_mode")) in {"on", "always", "true", "yes", "1"}
 
 has_library if not postgres.value("archive_library") in {"", "''"}
 

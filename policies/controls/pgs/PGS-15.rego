@@ -7,7 +7,7 @@
 # custom:
 #   id: PGS-15
 #   severity: medium
-#   evidence: live
+#   evidence: partly
 #   sources: [retail-hardening]
 #   kinds: [DatabaseServer]
 #   remediation: >-
@@ -32,6 +32,7 @@ violation contains v if {
 	}
 }
 
+# The normalizers write down how CloudNativePG, Patroni and Spilo initialise a cluster.
 unknown contains "whether data checksums are on is decided when the cluster is initialised; SHOW data_checksums of the live database tells" if {
 	not postgres.written("data_checksums")
 }

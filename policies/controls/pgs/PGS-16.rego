@@ -9,7 +9,7 @@
 #   severity: high
 #   evidence: partly
 #   sources: [distribution-hardening, retail-multi-tenant]
-#   kinds: [Workload]
+#   kinds: [Workload, Resource]
 #   remediation: >-
 #     Upgrade to a supported major version, and keep its minor current.
 #   parameters:
@@ -34,6 +34,45 @@ servers := [c | some c in input.pod.containers; c.role == "CONTAINER"; postgres.
 applicable if {
 	workload.judged
 	count(servers) > 0
+}
+
+applicable if operated
+
+operators := {"postgresql.cnpg.io/Cluster", "acid.zalan.do/postgresql", "postgres-operator.crunchydata.com/PostgresCluster"}
+
+operated if {
+	input.kind == "Resource"
+	sprintf("%s/%s", [split(input.meta.apiVersion, "/")[0], input.meta.resourceKind]) in operators
+}
+
+# Where resources of operators say the version: of CloudNativePG the image's tag, or the catalogue's entry.
+said[path] := major if {
+	operated
+	some path in ["spec/postgresVersion", "spec/postgresql/version", "spec/imageCatalogRef/major"]
+	major := to_number(regex.find_n(`^[0-9]+`, sprintf("%v", [object.get(input.object, split(path, "/"), "")]), 1)[0])
+}
+
+said["spec/imageName"] := to_number(found[0][1]) if {
+	operated
+	found := regex.find_all_string_submatch_n(`:([0-9]{1,2})(?:[._-][^/@]*)?(?:@.*)?$`, input.object.spec.imageName, 1)
+	count(found) > 0
+}
+
+violation contains v if {
+	some path, version in said
+	version < data.parameters.oldestPostgresVersion
+	v := {
+		"path": sprintf("/%s", [path]),
+		"key": path,
+		"message": sprintf("%s runs PostgreSQL %d, which is out of support", [input.meta.name, version]),
+		"observed": sprintf("%s: %v", [path, object.get(input.object, split(path, "/"), "")]),
+		"expected": sprintf("PostgreSQL %d or newer", [data.parameters.oldestPostgresVersion]),
+	}
+}
+
+unknown contains sprintf("%s does not tell the version, which its operator chooses; SELECT version() of the live database does", [input.meta.name]) if {
+	operated
+	count(said) == 0
 }
 
 # 0.8.0-pg16, latest-pg16; 16, 16.4, 16-alpine, 16.4.0-debian-12-r1; spilo-17, whose tag numbers something else.

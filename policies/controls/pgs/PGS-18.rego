@@ -35,4 +35,9 @@ violation contains v if {
 	}
 }
 
+unknown contains "the number of instances is not written" if {
+	input.operator
+	not input.instances
+}
+
 unknown contains "whether a replica serves reports needs pg_stat_replication of the live database" if not input.operator

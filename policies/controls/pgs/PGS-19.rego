@@ -21,12 +21,11 @@ import rego.v1
 
 import data.bulkhead.lib.postgres
 
-# Operators that load it by themselves.
-preloaded if input.operator in {"zalando"}
-
 preloaded if contains(postgres.value("shared_preload_libraries"), "pg_stat_statements")
 
+# CloudNativePG loads it where it has a setting (PostgreSQL Configuration, Managed extensions).
 preloaded if {
+	input.operator == "cloudnative-pg"
 	some name, _ in input.settings
 	startswith(name, "pg_stat_statements.")
 }

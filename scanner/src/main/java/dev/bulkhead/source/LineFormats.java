@@ -58,7 +58,10 @@ final class LineFormats {
         sections.computeIfAbsent(section, s -> new LinkedHashMap<>());
         continue;
       }
-      Entry setting = setting(line, i + 1, "=:", false);
+      Entry setting =
+          trimmed.startsWith("%include ")
+              ? setting(line, i + 1, " ", false)
+              : setting(line, i + 1, "=:", false);
       if (setting != null) {
         headers.putIfAbsent(section, setting.key().span());
         sections

@@ -53,10 +53,16 @@ public final class ConfigFiles {
     }
     Tree pgbouncer = kind.tree().at("pgbouncer");
     if (pgbouncer.isMapping()) {
+      Map<String, Setting> settings = settings(pgbouncer, Map.of());
+      Tree include = kind.tree().at("").at("%include");
+      if (include.isScalar()) {
+        settings.put(
+            "%include", Settings.of("%include", include.text(""), include.pointer()));
+      }
       sink.add(
           new ConnectionPooler(
               kind.fileMeta("ConnectionPooler", kind.fileName()),
-              settings(pgbouncer, Map.of()),
+              settings,
               settings(kind.tree().at("databases"), Map.of())));
       return;
     }
@@ -185,13 +191,30 @@ public final class ConfigFiles {
       switch (rule.toLowerCase(Locale.ROOT)) {
         case "on" -> enabled = true;
         case "off" -> enabled = false;
-        case "nopass" -> nopass = true;
+        case "nopass" -> {
+          nopass = true;
+          passwords = 0;
+        }
+        case "resetpass" -> {
+          nopass = false;
+          passwords = 0;
+        }
+        case "reset" -> {
+          enabled = false;
+          nopass = false;
+          passwords = 0;
+          patterns.clear();
+          commands.clear();
+        }
         case "allkeys" -> patterns.add("~*");
         case "allcommands" -> commands.add("+@all");
         case "nocommands" -> commands.add("-@all");
         default -> {
           switch (rule.isEmpty() ? ' ' : rule.charAt(0)) {
-            case '>', '#' -> passwords++;
+            case '>', '#' -> {
+              passwords++;
+              nopass = false;
+            }
             case '~', '%' -> patterns.add(rule);
             case '+', '-' -> commands.add(rule);
             default -> {}

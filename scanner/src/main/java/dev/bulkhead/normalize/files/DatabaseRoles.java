@@ -86,6 +86,19 @@ public final class DatabaseRoles {
     return declared(kind, name, flags, attributes, List.of(), "reference", null, null);
   }
 
+  /** One of {@code users} of Crunchy's PostgresCluster: its options are those of ALTER ROLE. */
+  public static DatabaseRole crunchy(Kind kind, Tree user) {
+    Tree options = user.at("options");
+    var attributes = new ArrayList<Granted>();
+    for (String word : options.text("").toLowerCase(Locale.ROOT).split("\\s+")) {
+      if (ATTRIBUTES.contains(word)) {
+        attributes.add(new Granted(word, options.pointer()));
+      }
+    }
+    return declared(
+        kind, user.at("name").text(""), user, attributes, List.of(), "reference", null, null);
+  }
+
   private static DatabaseRole declared(
       Kind kind,
       String name,

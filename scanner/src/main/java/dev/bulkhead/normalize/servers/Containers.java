@@ -148,12 +148,8 @@ public final class Containers {
       }
     }
     flush(directive, values, pointer, directives);
-    Map<String, Tree> environment = environment(container);
-    for (String name : List.of("REDIS_PASSWORD", "REDIS_PASSWORD_FILE", "VALKEY_PASSWORD")) {
-      Tree variable = environment.get(name);
-      if (variable != null) {
-        directives.putIfAbsent("requirepass", List.of(secret(variable)));
-      }
+    if (container.at("image").text("").contains("bitnami")) {
+      bitnamiRedis(environment(container), directives);
     }
     if (directives.isEmpty() && container.at("volumeMounts").isSequence()) {
       return;
@@ -163,6 +159,27 @@ public final class Containers {
           "port", List.of(new Setting("6379", container.at("image").pointer(), false, null)));
     }
     sink.add(new Cache(kind.impliedMeta("Cache"), directives, List.of(), "container"));
+  }
+
+  /** Bitnami's image alone reads these; the official one has no password from its environment. */
+  private static void bitnamiRedis(
+      Map<String, Tree> environment, Map<String, List<Setting>> directives) {
+    for (String server : List.of("REDIS", "VALKEY")) {
+      for (String name : List.of(server + "_PASSWORD", server + "_PASSWORD_FILE")) {
+        Tree variable = environment.get(name);
+        if (variable != null) {
+          directives.putIfAbsent("requirepass", List.of(secret(variable)));
+        }
+      }
+      Tree tls = environment.get(server + "_TLS_ENABLED");
+      if (tls != null && Set.of("yes", "true").contains(tls.at("value").text("").toLowerCase(Locale.ROOT))) {
+        String port = server + "_TLS_PORT_NUMBER";
+        Tree number = environment.containsKey(port) ? environment.get(port).at("value") : tls;
+        directives.putIfAbsent(
+            "tls-port", List.of(Settings.of("tls-port", "6379", number.pointer())));
+        directives.putIfAbsent("port", List.of(Settings.of("port", "0", tls.pointer())));
+      }
+    }
   }
 
   /** A pod of the image for its client, say: its command is no server. */

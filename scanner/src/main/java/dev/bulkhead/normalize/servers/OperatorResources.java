@@ -26,13 +26,25 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * PostgreSQL by CloudNativePG, Zalando's operator and Patroni, Redis by the operators of OT and
+ * PostgreSQL by CloudNativePG, Zalando's operator, Crunchy's and Patroni, Redis by the operators of OT and
  * Spotahome, and Odoo by bemade's operator.
  */
 public final class OperatorResources {
   /** CloudNativePG, {@code pkg/management/pgbouncer/config}: its own defaults for PgBouncer. */
   private static final Map<String, String> POOLER_DEFAULTS =
       Map.of("auth_type", "hba", "client_tls_sslmode", "prefer", "server_tls_sslmode", "verify-ca");
+
+  /** Spilo, {@code configure_spilo.py}: what Zalando's image sets where the resource does not. */
+  private static final Map<String, String> SPILO_DEFAULTS =
+      Map.of(
+          "ssl", "on",
+          "log_connections", "on",
+          "log_disconnections", "on",
+          "log_statement", "ddl",
+          "log_min_duration_statement", "500",
+          "data_checksums", "on",
+          "shared_preload_libraries",
+              "bg_mon,pg_stat_statements,pgextwlist,pg_auth_mon,set_user");
 
   private OperatorResources() {}
 
@@ -70,6 +82,7 @@ public final class OperatorResources {
             .entries()
             .forEach((name, flags) -> sink.add(DatabaseRoles.zalando(kind, name, flags)));
       }
+      case "postgres-operator.crunchydata.com/PostgresCluster" -> Crunchy.normalize(kind, sink);
       case "redis.redis.opstreelabs.in/Redis",
           "redis.redis.opstreelabs.in/RedisReplication",
           "redis.redis.opstreelabs.in/RedisCluster" ->
@@ -86,6 +99,11 @@ public final class OperatorResources {
     var all = new LinkedHashMap<String, Setting>();
     all.putAll(settings(tree.at("bootstrap", "dcs", "postgresql", "parameters")));
     all.putAll(settings(tree.at("postgresql", "parameters")));
+    for (Tree option : tree.at("bootstrap", "initdb").items()) {
+      if (option.text("").equals("data-checksums")) {
+        all.putIfAbsent("data_checksums", checksums(true, option));
+      }
+    }
     sink.add(
         new DatabaseServer(kind.fileMeta("DatabaseServer", kind.fileName()), all, "patroni", null));
     List<Line> lines =
@@ -114,23 +132,36 @@ public final class OperatorResources {
 
   private static void server(
       Kind kind, String operator, Tree parameters, Tree instances, Sink sink) {
+    Map<String, Setting> settings =
+        operator.equals("zalando")
+            ? over(SPILO_DEFAULTS, parameters, kind.tree().at("spec").pointer())
+            : settings(parameters);
+    Tree checksums = kind.tree().at("spec", "bootstrap", "initdb", "dataChecksums");
+    if (checksums.isScalar()) {
+      settings.putIfAbsent("data_checksums", checksums(checksums.isTrue(), checksums));
+    }
+    // CloudNativePG's own default is one instance.
+    Integer number = instances.smallInteger();
+    if (number == null && operator.equals("cloudnative-pg")) {
+      number = 1;
+    }
     sink.add(
-        new DatabaseServer(
-            kind.impliedMeta("DatabaseServer"),
-            settings(parameters),
-            operator,
-            instances.smallInteger()));
+        new DatabaseServer(kind.impliedMeta("DatabaseServer"), settings, operator, number));
   }
 
   /** The parameters over those that CloudNativePG sets where a Pooler says nothing. */
   private static Map<String, Setting> pooler(Tree pgbouncer) {
-    var out = settings(pgbouncer.at("parameters"));
-    POOLER_DEFAULTS.forEach(
-        (name, value) -> out.putIfAbsent(name, Settings.of(name, value, pgbouncer.pointer())));
+    return over(POOLER_DEFAULTS, pgbouncer.at("parameters"), pgbouncer.pointer());
+  }
+
+  private static Map<String, Setting> over(
+      Map<String, String> defaults, Tree parameters, String pointer) {
+    var out = settings(parameters);
+    defaults.forEach((name, value) -> out.putIfAbsent(name, Settings.of(name, value, pointer)));
     return out;
   }
 
-  private static Map<String, Setting> settings(Tree parameters) {
+  static LinkedHashMap<String, Setting> settings(Tree parameters) {
     var out = new LinkedHashMap<String, Setting>();
     parameters
         .entries()
@@ -143,14 +174,22 @@ public final class OperatorResources {
     return out;
   }
 
+  /** Decided when a cluster is initialised; PostgreSQL shows it as a setting. */
+  private static Setting checksums(boolean on, Tree where) {
+    return Settings.of("data_checksums", on ? "on" : "off", where.pointer());
+  }
+
   private static void authentication(Kind kind, Sink sink, Tree rules) {
-    List<Line> lines = lines(rules);
+    authentication(kind, sink, lines(rules));
+  }
+
+  static void authentication(Kind kind, Sink sink, List<Line> lines) {
     if (!lines.isEmpty()) {
       sink.add(new HostBasedAuthentication(kind.impliedMeta("HostBasedAuthentication"), lines));
     }
   }
 
-  private static List<Line> lines(Tree... lists) {
+  static List<Line> lines(Tree... lists) {
     return embedded(EmbeddedText::hbaLine, OperatorResources::line, lists);
   }
 
@@ -168,12 +207,14 @@ public final class OperatorResources {
     var out = new ArrayList<T>();
     for (Tree list : lists) {
       for (Tree item : list.isSequence() ? list.items() : List.<Tree>of()) {
-        if (item.node() instanceof Node.Scalar text) {
+        // Crunchy's operator wraps each line: authentication.rules[].hba.
+        Tree line = item.isMapping() ? item.at("hba") : item;
+        if (line.node() instanceof Node.Scalar text) {
           Tree parsed = new Tree(parser.apply(text), "", "", new Quiet());
           parsed
               .at("lines")
               .items()
-              .forEach(line -> out.add(reader.apply(line, item.pointer())));
+              .forEach(found -> out.add(reader.apply(found, line.pointer())));
         }
       }
     }
@@ -206,6 +247,9 @@ public final class OperatorResources {
       directives.put(
           "tls-cert-file",
           List.of(new Setting(tls.at("cert").text(""), tls.pointer(), false, null)));
+      // The image's entrypoint then serves TLS on the port, and nothing else.
+      directives.put("tls-port", List.of(new Setting("6379", tls.pointer(), false, null)));
+      directives.put("port", List.of(new Setting("0", tls.pointer(), false, null)));
     }
     Tree further = spec.at("redisConfig", "additionalRedisConfig");
     if (further.present()) {
