@@ -84,6 +84,21 @@ violation contains v if {
 	}
 }
 
+# A name that begins with the host's is another tenant's.
+violation contains v if {
+	endswith(filter, "$")
+	regex.match(`%[dh]\)?(\.[*+]|\[[^\]]*\][*+]|\\w[*+])`, filter)
+	v := {
+		"path": input.options.dbfilter.pointer,
+		"key": "dbfilter",
+		"message": sprintf("%s lets a host choose every database whose name begins with its own", [input.meta.name]),
+		"observed": sprintf("dbfilter = %s", [filter]),
+		"expected": "^%d$ or ^%h$",
+		"between": served,
+		"severity": "high",
+	}
+}
+
 # Odoo matches from the beginning of the name: only the end needs an anchor.
 violation contains v if {
 	not open(filter)

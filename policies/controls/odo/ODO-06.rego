@@ -28,7 +28,10 @@ import rego.v1
 import data.bulkhead.lib.odoo
 
 # A socket needs no TLS: it does not leave the machine.
-local if odoo.unset("db_host")
+local if {
+	odoo.unset("db_host")
+	not odoo.elsewhere("db_host")
+}
 
 local if startswith(odoo.option("db_host"), "/")
 

@@ -27,6 +27,26 @@ public final class Containers {
   private static final Map<String, String> ODOO =
       Map.of("no-database-list", "list_db", "db-filter", "dbfilter", "database", "db_name");
 
+  /** Odoo's options that take no value; all others take the next word where they have no {@code =}. */
+  private static final Set<String> ODOO_FLAGS =
+      Set.of(
+          "--proxy-mode",
+          "--no-database-list",
+          "--no-http",
+          "--stop-after-init",
+          "--save",
+          "--syslog",
+          "--test-enable",
+          "--unaccent",
+          "--log-web",
+          "--log-sql",
+          "--log-request",
+          "--log-response",
+          "--with-demo");
+
+  private static final Map<String, String> ODOO_SHORT =
+      Map.of("-c", "--config", "-d", "--database", "-r", "--db_user", "-w", "--db_password");
+
   private Containers() {}
 
   /** What the containers of a workload run. */
@@ -234,12 +254,19 @@ public final class Containers {
    */
   private static void odoo(Kind kind, Tree container, Sink sink) {
     var options = new LinkedHashMap<String, Setting>();
-    for (Map.Entry<String, String> word : words(container)) {
-      String text = word.getKey();
+    List<Map.Entry<String, String>> words = words(container);
+    for (int i = 0; i < words.size(); i++) {
+      Map.Entry<String, String> word = words.get(i);
+      String text = ODOO_SHORT.getOrDefault(word.getKey(), word.getKey());
       if (!text.startsWith("--")) {
         continue;
       }
       int equals = text.indexOf('=');
+      String next = i + 1 < words.size() ? words.get(i + 1).getKey() : "-";
+      if (equals < 0 && !ODOO_FLAGS.contains(text) && !next.startsWith("-")) {
+        equals = text.length();
+        text = text + "=" + next;
+      }
       String name = text.substring(2, equals < 0 ? text.length() : equals);
       String option = ODOO.getOrDefault(name, name.replace('-', '_'));
       String value =
