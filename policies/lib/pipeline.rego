@@ -16,7 +16,7 @@ list(value) := value if is_array(value)
 list(value) := [value] if is_string(value)
 
 # Everything that runs or is used, with where it stands.
-steps contains {"job": name, "pointer": pointer, "uses": object.get(step, "uses", ""), "run": object.get(step, "run", ""), "with": object.get(step, "with", {})} if {
+steps contains {"job": name, "pointer": pointer, "uses": object.get(step, "uses", ""), "run": object.get(step, "run", ""), "with": object.get(step, "with", {}), "optional": tolerated(job, step)} if {
 	input.type == "github-workflow"
 	some name, job in input.content.jobs
 	some i, step in job.steps
@@ -50,13 +50,28 @@ callers contains caller if {
 
 sections := ["before_script", "script", "after_script"]
 
-steps contains {"job": name, "pointer": sprintf("/%s/%s", [escape(name), section]), "uses": "", "run": concat("\n", [line | some line in list(job[section]); is_string(line)]), "with": {}} if {
+steps contains {"job": name, "pointer": sprintf("/%s/%s", [escape(name), section]), "uses": "", "run": concat("\n", [line | some line in list(job[section]); is_string(line)]), "with": {}, "optional": tolerated(job, {})} if {
 	input.type == "gitlab-ci"
 	some name, job in input.content
 	is_object(job)
 	some section in sections
 	job[section]
 }
+
+# Steps and jobs whose failure is let pass.
+forgiven(step) if endswith(trim_space(step.run), "|| true")
+
+forgiven(step) if step.optional == true
+
+optional(_, step) if object.get(step, "continue-on-error", false) == true
+
+optional(job, _) if object.get(job, "continue-on-error", false) == true
+
+optional(job, _) if object.get(job, "allow_failure", false) == true
+
+tolerated(job, step) if {
+	optional(job, step)
+} else := false
 
 # Templates that GitLab brings.
 templates contains template if {

@@ -57,3 +57,9 @@ violation contains v if {
 		"expected": "a gateway that answers in the tenant's scope",
 	}
 }
+
+# A Secret or ConfigMap taken whole may name the database.
+unknown contains sprintf("container %s takes its environment from a Secret or ConfigMap, which may name the database", [container.name]) if {
+	some container in input.pod.containers
+	count(container.envFrom) > 0
+}

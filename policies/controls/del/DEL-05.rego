@@ -63,7 +63,7 @@ applicable if {
 
 # Pull requests and pushes come from people; a dispatch by hand is an act of its own.
 automatic if {
-	some event in ["push", "pull_request", "pull_request_target", "schedule"]
+	some event in ["push", "pull_request", "pull_request_target", "schedule", "workflow_run", "merge_group", "repository_dispatch"]
 	event in pipeline.events
 }
 
@@ -91,9 +91,19 @@ unknown contains sprintf("who has to approve environment %v is kept by GitHub, n
 	environment(input.content.jobs[step.job]) != ""
 }
 
-production(job) if regex.match(`(?i)^prod`, job.environment)
+production(job) if regex.match(`(?i)(^|[-_/.])(prod|production|live)([-_/.]|$)`, named(job))
 
-production(job) if regex.match(`(?i)^prod`, job.environment.name)
+named(job) := job.environment if is_string(job.environment)
+
+named(job) := job.environment.name if is_object(job.environment)
+
+unknown contains sprintf("job %s of %s deploys and names no environment: which one it is, and who has to approve, is not in this file", [step.job, pipeline.name]) if {
+	input.type == "gitlab-ci"
+	some step in deploying
+	job := input.content[step.job]
+	not named(job)
+	not manual(job)
+}
 
 manual(job) if job.when == "manual"
 

@@ -40,17 +40,37 @@ applicable if argo
 
 applicable if flux
 
-automated := input.object.spec.syncPolicy.automated
+# An ApplicationSet says it for the applications that it makes.
+set if {
+	startswith(input.meta.apiVersion, "argoproj.io/")
+	input.meta.resourceKind == "ApplicationSet"
+}
+
+applicable if set
+
+declared if argo
+
+declared if set
+
+root := "/spec/template/spec" if set
+
+root := "/spec" if not set
+
+policy := object.get(input.object, ["spec", "syncPolicy"], {}) if argo
+
+policy := object.get(input.object, ["spec", "template", "spec", "syncPolicy"], {}) if set
+
+automated := policy.automated if object.get(policy.automated, "enabled", true) != false
 
 on(setting) if automated[setting] == true
 
 violation contains v if {
-	argo
+	declared
 	not automated
 	v := {
-		"path": "/spec/syncPolicy",
+		"path": sprintf("%s/syncPolicy", [root]),
 		"key": "automated",
-		"message": sprintf("Application %s is not kept at what Git says", [input.meta.name]),
+		"message": sprintf("%s %s is not kept at what Git says", [input.meta.resourceKind, input.meta.name]),
 		"observed": "no automated sync",
 		"expected": "syncPolicy.automated with selfHeal and prune",
 		"fix": "Set syncPolicy.automated with selfHeal: true and prune: true.",
@@ -58,13 +78,13 @@ violation contains v if {
 }
 
 violation contains v if {
-	argo
+	declared
 	automated
 	not on("selfHeal")
 	v := {
-		"path": "/spec/syncPolicy/automated/selfHeal",
+		"path": sprintf("%s/syncPolicy/automated/selfHeal", [root]),
 		"key": "selfHeal",
-		"message": sprintf("Application %s leaves changes by hand in place", [input.meta.name]),
+		"message": sprintf("%s %s leaves changes by hand in place", [input.meta.resourceKind, input.meta.name]),
 		"observed": "selfHeal is not on",
 		"expected": "selfHeal: true",
 		"fix": "Set selfHeal: true under syncPolicy.automated.",
@@ -73,13 +93,13 @@ violation contains v if {
 }
 
 violation contains v if {
-	argo
+	declared
 	automated
 	not on("prune")
 	v := {
-		"path": "/spec/syncPolicy/automated/prune",
+		"path": sprintf("%s/syncPolicy/automated/prune", [root]),
 		"key": "prune",
-		"message": sprintf("Application %s leaves behind what Git no longer has", [input.meta.name]),
+		"message": sprintf("%s %s leaves behind what Git no longer has", [input.meta.resourceKind, input.meta.name]),
 		"observed": "prune is not on",
 		"expected": "prune: true",
 		"fix": "Set prune: true under syncPolicy.automated.",

@@ -104,12 +104,12 @@ violation contains v if {
 
 violation contains v if {
 	argo("Application")
-	spec.project == "default"
+	object.get(spec, "project", "") in {"default", ""}
 	v := {
 		"path": "/spec/project",
 		"key": "project",
 		"message": sprintf("Application %s is in the project that restricts nothing", [input.meta.name]),
-		"observed": "project: default",
+		"observed": sprintf("project: %s", [object.get(spec, "project", "default")]),
 		"expected": "a project of its own",
 		"fix": "Make an AppProject for it, and name that in spec.project.",
 		"from": serves,

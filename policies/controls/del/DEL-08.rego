@@ -32,6 +32,9 @@ pinned(uses) if regex.match(`^docker://.*@sha256:[0-9a-f]{64}$`, uses)
 
 pinned(uses) if startswith(uses, "./")
 
+# SLSA's generator refuses to run by anything but a tag (its README, Referencing SLSA builders and generators).
+pinned(uses) if regex.match(`^slsa-framework/slsa-github-generator/.*@v[0-9]+\.[0-9]+\.[0-9]+$`, uses)
+
 violation contains v if {
 	some step in pipeline.steps
 	step.uses != ""
@@ -44,6 +47,20 @@ violation contains v if {
 		"expected": "the full commit SHA",
 		"fix": "Name the action by its full commit SHA, with the version in a comment.",
 		"severity": severity(step.uses),
+	}
+}
+
+# A workflow of another repository runs with this one's token, too.
+violation contains v if {
+	some used in pipeline.reused
+	not pinned(used.uses)
+	v := {
+		"path": sprintf("/jobs/%s/uses", [pipeline.escape(used.job)]),
+		"key": sprintf("%s %s", [used.job, used.uses]),
+		"message": sprintf("job %s of %s runs a workflow that its owner can change", [used.job, pipeline.name]),
+		"observed": sprintf("uses: %s", [used.uses]),
+		"expected": "the full commit SHA",
+		"severity": severity(used.uses),
 	}
 }
 
@@ -83,6 +100,19 @@ violation contains v if {
 		"observed": "permissions: write-all",
 		"expected": "permissions: {contents: read}, more where a job needs it",
 		"fix": "Replace write-all by {contents: read}, and give a job what more it needs.",
+	}
+}
+
+violation contains v if {
+	input.type == "github-workflow"
+	some name, job in input.content.jobs
+	job.permissions == "write-all"
+	v := {
+		"path": sprintf("/jobs/%s/permissions", [pipeline.escape(name)]),
+		"key": sprintf("%s permissions", [name]),
+		"message": sprintf("job %s of %s gives its token every right", [name, pipeline.name]),
+		"observed": "permissions: write-all",
+		"expected": "the rights that the job needs",
 	}
 }
 

@@ -67,6 +67,7 @@ violation contains v if {
 	some entry in resources
 	some rule in mandatory[entry.resource.type]
 	value := entry.resource.values[rule[0]]
+	value != null
 	value != rule[1]
 	v := {
 		"path": sprintf("%s/values/%s", [entry.pointer, rule[0]]),
@@ -94,6 +95,16 @@ violation contains v if {
 		"expected": sprintf("%s = %v", [rule[0], rule[1]]),
 		"fix": sprintf("Set %s = %v.", [rule[0], rule[1]]),
 	}
+}
+
+# What the provider decides where the plan does not say it.
+decided_elsewhere := {"transit_encryption_enabled", "uniform_bucket_level_access", "public_access_prevention", "publicly_accessible", "public_network_access_enabled", "https_traffic_only_enabled", "allow_nested_items_to_be_public", "non_ssl_port_enabled"}
+
+unknown contains sprintf("%s does not say %s: needs the applied state, or the attribute in the configuration", [entry.resource.address, rule[0]]) if {
+	some entry in resources
+	some rule in mandatory[entry.resource.type]
+	rule[0] in decided_elsewhere
+	object.get(entry.resource.values, rule[0], null) == null
 }
 
 unknown contains "the plan holds no planned values (make it with terraform show -json of a plan file)" if {

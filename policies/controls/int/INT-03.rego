@@ -30,7 +30,7 @@ limited(it) if it.webhook.rateLimit
 
 violation contains v if {
 	some one in integration.inventory
-	one.it.direction in {"in", "both"}
+	lower(one.it.direction) in {"in", "inbound", "incoming", "both", "bidirectional"}
 	missing := array.concat([w | some w in ["authentication"]; not authenticated(one.it)], [w | some w in ["rateLimit"]; not limited(one.it)])
 	count(missing) > 0
 	v := {
@@ -41,4 +41,10 @@ violation contains v if {
 		"expected": "webhook with authentication (signature, hmac or mtls) and rateLimit",
 		"proof": integration.proof(one),
 	}
+}
+
+unknown contains sprintf("the direction %v of integration %s is not understood: needs in, out or both", [one.it.direction, one.name]) if {
+	some one in integration.inventory
+	one.it.direction
+	not lower(one.it.direction) in {"in", "inbound", "incoming", "both", "bidirectional", "out", "outbound", "outgoing"}
 }

@@ -45,7 +45,7 @@ everywhere(rule) if count(rule.peers) == 0
 
 everywhere(rule) if {
 	some peer in rule.peers
-	peer.ipBlock.cidr in {"0.0.0.0/0", "::/0"}
+	regex.match(`/[0-7]$`, peer.ipBlock.cidr)
 }
 
 # Names are resolved wherever one is.
@@ -87,4 +87,10 @@ violation contains v if {
 unknown contains "no NetworkPolicy that limits the egress of this integration was seen in this input" if {
 	not ownership.complete
 	count(policies) == 0
+}
+
+unknown contains "policies of another engine were not evaluated" if {
+	ownership.complete
+	count(policies) == 0
+	network.unsupported(input.meta.namespace)
 }
