@@ -17,7 +17,7 @@
 #     - {framework: "NIST 800-53 r5", requirement: "SC-4", coverage: partial}
 #     - {framework: "SOC 2 TSC", requirement: "CC6.1", coverage: partial}
 #     - {framework: "ISO 27001:2022", requirement: "A.8.22", coverage: partial}
-#     - {framework: "CIS Kubernetes", requirement: "5.6.1", coverage: partial}
+#     - {framework: "CIS Kubernetes", requirement: "5.7.1", coverage: partial}
 package bulkhead.controls.iso_01
 
 import rego.v1

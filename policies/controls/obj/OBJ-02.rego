@@ -32,44 +32,88 @@ applicable if input.type == "bucket-encryption"
 
 applicable if count(bucket.buckets) > 0
 
-violation contains v if {
+# What encrypts: nothing, a key of the provider's, or one of one's own.
+state(algorithm, _) := "nothing" if not algorithm in {"AES256", "aws:kms", "aws:kms:dsse"}
+
+state("AES256", _) := "the provider's key"
+
+state(algorithm, key) := "the provider's key" if {
+	algorithm in {"aws:kms", "aws:kms:dsse"}
+	provided(key)
+}
+
+state(algorithm, key) := "its own key" if {
+	algorithm in {"aws:kms", "aws:kms:dsse"}
+	not provided(key)
+}
+
+provided(key) if key == ""
+
+provided(key) if endswith(key, "alias/aws/s3")
+
+# Of several rules the best is asked: a bucket takes one.
+best(states) := "its own key" if {
+	"its own key" in states
+} else := "the provider's key" if {
+	"the provider's key" in states
+} else := "nothing"
+
+found contains {"path": "", "key": "", "who": bucket.subject, "state": best(states), "observed": observed(input.content)} if {
 	input.type == "bucket-encryption"
-	not good(input.content)
+	states := {state(object.get(default_rule, "SSEAlgorithm", ""), object.get(default_rule, "KMSMasterKeyID", "")) |
+		some rule in input.content.ServerSideEncryptionConfiguration.Rules
+		default_rule := object.get(rule, "ApplyServerSideEncryptionByDefault", {})
+	}
+}
+
+found contains {"path": part.pointer, "key": name, "who": name, "state": best(states), "observed": part.address} if {
+	some name, one in bucket.buckets
+	some part in bucket.parts(one, "aws_s3_bucket_server_side_encryption_configuration")
+	states := {state(default_rule.sse_algorithm, planned_key(default_rule)) |
+		some rule in part.values.rule
+		some default_rule in rule.apply_server_side_encryption_by_default
+	}
+}
+
+# A key that is made with the bucket has no name before.
+planned_key(default_rule) := object.get(default_rule, "kms_master_key_id", "known after apply")
+
+violation contains v if {
+	some one in found
+	one.state == "nothing"
 	v := {
-		"path": "",
-		"message": sprintf("%s has no key of its own", [bucket.subject]),
-		"observed": observed(input.content),
+		"path": one.path,
+		"key": one.key,
+		"message": sprintf("%s is not encrypted", [one.who]),
+		"observed": one.observed,
 		"expected": "aws:kms with a key of the tenant",
+		"fix": "Encrypt the bucket by default, with a key of its own.",
 	}
 }
 
 violation contains v if {
-	some name, one in bucket.buckets
-	some part in bucket.parts(one, "aws_s3_bucket_server_side_encryption_configuration")
-	not planned(part.values)
+	some one in found
+	one.state == "the provider's key"
 	v := {
-		"path": part.pointer,
-		"key": name,
-		"message": sprintf("%s has no key of its own", [name]),
-		"observed": part.address,
+		"path": one.path,
+		"key": one.key,
+		"message": sprintf("%s has no key of its own", [one.who]),
+		"observed": one.observed,
 		"expected": "aws:kms with a key of the tenant",
+		"severity": severity,
 	}
 }
+
+# Whose data is regulated needs a key of their own; for others it is better to have one.
+severity := "high" if regulated
+
+severity := "low" if not regulated
+
+regulated if "regulated" in data.platform.tenants[input.tenant].criteria
 
 unknown contains sprintf("the plan does not manage aws_s3_bucket_server_side_encryption_configuration of bucket %s: needs the bucket's own setting", [name]) if {
 	some name, one in bucket.buckets
 	count(bucket.parts(one, "aws_s3_bucket_server_side_encryption_configuration")) == 0
 }
 
-good(content) if {
-	some rule in content.ServerSideEncryptionConfiguration.Rules
-	rule.ApplyServerSideEncryptionByDefault.SSEAlgorithm in {"aws:kms", "aws:kms:dsse"}
-}
-
-observed(content) := sprintf("algorithm %s", [concat(", ", [rule.ApplyServerSideEncryptionByDefault.SSEAlgorithm | some rule in content.ServerSideEncryptionConfiguration.Rules])])
-
-planned(values) if {
-	some rule in values.rule
-	some default_rule in rule.apply_server_side_encryption_by_default
-	default_rule.sse_algorithm in {"aws:kms", "aws:kms:dsse"}
-}
+observed(content) := sprintf("algorithm %s", [concat(", ", [object.get(rule, ["ApplyServerSideEncryptionByDefault", "SSEAlgorithm"], "none") | some rule in content.ServerSideEncryptionConfiguration.Rules])])

@@ -58,7 +58,7 @@ unknown contains sprintf("the plan does not manage aws_s3_bucket_versioning of b
 
 good(content) if content.Status == "Enabled"
 
-observed(content) := sprintf("Status: %s", [content.Status])
+observed(content) := sprintf("Status: %s", [object.get(content, "Status", "not set")])
 
 planned(values) if {
 	some configuration in values.versioning_configuration

@@ -68,7 +68,11 @@ good(content) if {
 	ends(rule)
 }
 
-ends(rule) if rule.Expiration
+# Removing markers of what is deleted already ends nothing.
+ends(rule) if {
+	some field in ["Days", "Date"]
+	rule.Expiration[field]
+}
 
 ends(rule) if rule.NoncurrentVersionExpiration
 
@@ -77,5 +81,9 @@ observed(content) := sprintf("%s, none enabled with an expiration", [words.count
 planned(values) if {
 	some rule in values.rule
 	rule.status == "Enabled"
-	count(object.get(rule, "expiration", [])) + count(object.get(rule, "noncurrent_version_expiration", [])) > 0
+	count([period | some period in object.get(rule, "expiration", []); dated(period)]) + count(object.get(rule, "noncurrent_version_expiration", [])) > 0
 }
+
+dated(period) if period.days > 0
+
+dated(period) if period.date

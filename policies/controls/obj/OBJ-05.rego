@@ -88,3 +88,9 @@ observed(content) := sprintf("%s, none denies without TLS", [words.counted(count
 planned(values) if good(json.unmarshal(values.policy))
 
 planned(values) if not values.policy
+
+unknown contains sprintf("the policy of bucket %s is known after apply only: needs the bucket's own setting", [name]) if {
+	some name, one in bucket.buckets
+	some part in bucket.parts(one, "aws_s3_bucket_policy")
+	not part.values.policy
+}

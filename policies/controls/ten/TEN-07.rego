@@ -22,6 +22,7 @@ package bulkhead.controls.ten_07
 import rego.v1
 
 import data.bulkhead.lib.backup
+import data.bulkhead.lib.residency
 
 applicable if count(input.regions) > 0
 
@@ -32,8 +33,9 @@ allowed := {region | some region in input.regions}
 violation contains v if {
 	some id, plan in plans
 	some i, copy in plan.copies
-	not copy.region in allowed
-	region := copy.region
+	region := object.get(copy, "region", "")
+	region != ""
+	not residency.inside(region, allowed)
 	v := {
 		"path": "/regions",
 		"key": sprintf("%s %d", [id, i]),
@@ -44,9 +46,23 @@ violation contains v if {
 	}
 }
 
+violation contains v if {
+	some place in residency.places[input.id]
+	not residency.inside(place.region, allowed)
+	v := {
+		"path": "/regions",
+		"key": sprintf("%s %s", [place.entity, place.pointer]),
+		"message": sprintf("data of tenant %s lies in %s, outside its regions", [input.id, place.region]),
+		"observed": sprintf("%s in %s", [place.what, place.region]),
+		"expected": concat(", ", sort(allowed)),
+		"proof": [{"message": sprintf("%s lies in %s", [place.what, place.region]), "entity": place.entity, "pointer": place.pointer}],
+	}
+}
+
+# One copy whose place is said does not speak for the others.
 unstated contains plan.name if {
 	some plan in plans
-	stated := count([copy | some copy in plan.copies; copy.region])
+	stated := count([copy | some copy in plan.copies; object.get(copy, "region", "") != ""])
 	stated < max([1, count(plan.copies)])
 }
 

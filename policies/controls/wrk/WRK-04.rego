@@ -20,7 +20,7 @@
 #   frameworks:
 #     - {framework: "NIST 800-53 r5", requirement: "CM-7", coverage: partial}
 #     - {framework: "NSA/CISA Kubernetes Hardening", requirement: "Hardening container environments", coverage: full}
-#     - {framework: "CIS Kubernetes", requirement: "5.6.2", coverage: partial}
+#     - {framework: "CIS Kubernetes", requirement: "5.7.2", coverage: partial}
 package bulkhead.controls.wrk_04
 
 import rego.v1

@@ -14,7 +14,7 @@
 #   remediation: >-
 #     Move it to a namespace of its own; write the current API version.
 #   frameworks:
-#     - {framework: "CIS Kubernetes", requirement: "5.6.4", coverage: partial}
+#     - {framework: "CIS Kubernetes", requirement: "5.7.4", coverage: partial}
 #     - {framework: "NIST 800-53 r5", requirement: "CM-2", coverage: partial}
 package bulkhead.controls.wrk_19
 

@@ -47,7 +47,16 @@ final class FileTypes {
     return switch (format) {
       case null -> false;
       case YAML, JSON -> isObject(beginning);
-      case DOCKERFILE, INI, POSTGRESQL_CONF, PG_HBA, PG_IDENT, REDIS_CONF, REDIS_ACL, SQL_ROLES, PEM -> true;
+      case DOCKERFILE,
+          INI,
+          POSTGRESQL_CONF,
+          PG_HBA,
+          PG_IDENT,
+          REDIS_CONF,
+          REDIS_ACL,
+          SQL_ROLES,
+          PEM ->
+          true;
       case TOML, DOTENV, TEXT -> false;
     };
   }

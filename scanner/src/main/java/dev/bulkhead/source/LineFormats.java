@@ -240,8 +240,8 @@ final class LineFormats {
 
   private static Node named(Span span, Map<String, Word> fields) {
     var out = new ArrayList<Entry>();
-    fields.forEach((name, word) ->
-        out.add(entry(name, word.span(), string(word.text(), word.span()))));
+    fields.forEach(
+        (name, word) -> out.add(entry(name, word.span(), string(word.text(), word.span()))));
     return new Mapping(span, List.copyOf(out));
   }
 
@@ -254,7 +254,8 @@ final class LineFormats {
     var records = new ArrayList<Node>();
     for (int i = 0; i < lines.size(); i++) {
       List<Word> words = words(lines.get(i), i + 1, '#');
-      if (words.size() < 2 || (words.size() == 2 && !words.getFirst().text().startsWith("include"))) {
+      if (words.size() < 2
+          || (words.size() == 2 && !words.getFirst().text().startsWith("include"))) {
         continue;
       }
       var fields = new LinkedHashMap<String, Word>();

@@ -56,8 +56,7 @@ public final class ConfigFiles {
       Map<String, Setting> settings = settings(pgbouncer, Map.of());
       Tree include = kind.tree().at("").at("%include");
       if (include.isScalar()) {
-        settings.put(
-            "%include", Settings.of("%include", include.text(""), include.pointer()));
+        settings.put("%include", Settings.of("%include", include.text(""), include.pointer()));
       }
       sink.add(
           new ConnectionPooler(

@@ -80,7 +80,8 @@ public final class CredentialScan {
             case DOCKERFILE -> "dockerfile";
             case PEM, TEXT -> "file";
             case YAML, JSON, TOML -> kind.apiVersion().isEmpty() ? "values" : "env";
-            case INI, POSTGRESQL_CONF, DOTENV, PG_HBA, PG_IDENT, REDIS_CONF, REDIS_ACL, SQL_ROLES -> "config";
+            case INI, POSTGRESQL_CONF, DOTENV, PG_HBA, PG_IDENT, REDIS_CONF, REDIS_ACL, SQL_ROLES ->
+                "config";
           };
     };
   }

@@ -27,7 +27,9 @@ public final class Containers {
   private static final Map<String, String> ODOO =
       Map.of("no-database-list", "list_db", "db-filter", "dbfilter", "database", "db_name");
 
-  /** Odoo's options that take no value; all others take the next word where they have no {@code =}. */
+  /**
+   * Odoo's options that take no value; all others take the next word where they have no {@code =}.
+   */
   private static final Set<String> ODOO_FLAGS =
       Set.of(
           "--proxy-mode",
@@ -192,7 +194,8 @@ public final class Containers {
         }
       }
       Tree tls = environment.get(server + "_TLS_ENABLED");
-      if (tls != null && Set.of("yes", "true").contains(tls.at("value").text("").toLowerCase(Locale.ROOT))) {
+      if (tls != null
+          && Set.of("yes", "true").contains(tls.at("value").text("").toLowerCase(Locale.ROOT))) {
         String port = server + "_TLS_PORT_NUMBER";
         Tree number = environment.containsKey(port) ? environment.get(port).at("value") : tls;
         directives.putIfAbsent(

@@ -35,7 +35,10 @@ final class Crunchy {
             kind.impliedMeta("DatabaseServer"), settings, "crunchy", instances(spec)));
     Tree rules = spec.at("authentication", "rules");
     var lines = new ArrayList<Line>(OperatorResources.lines(dynamic.at("pg_hba"), rules));
-    rules.items().stream().filter(r -> r.at("connection").isScalar()).map(Crunchy::line).forEach(lines::add);
+    rules.items().stream()
+        .filter(r -> r.at("connection").isScalar())
+        .map(Crunchy::line)
+        .forEach(lines::add);
     OperatorResources.authentication(kind, sink, lines);
     for (Tree user : spec.at("users").items()) {
       DatabaseRole role = DatabaseRoles.crunchy(kind, user);
@@ -45,7 +48,9 @@ final class Crunchy {
     }
   }
 
-  /** A rule in parts, which speaks of every address; of all databases and users where it names none. */
+  /**
+   * A rule in parts, which speaks of every address; of all databases and users where it names none.
+   */
   private static Line line(Tree rule) {
     return new Line(
         rule.pointer(),

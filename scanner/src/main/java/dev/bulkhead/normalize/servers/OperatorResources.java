@@ -26,8 +26,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * PostgreSQL by CloudNativePG, Zalando's operator, Crunchy's and Patroni, Redis by the operators of OT and
- * Spotahome, and Odoo by bemade's operator.
+ * PostgreSQL by CloudNativePG, Zalando's operator, Crunchy's and Patroni, Redis by the operators of
+ * OT and Spotahome, and Odoo by bemade's operator.
  */
 public final class OperatorResources {
   /** CloudNativePG, {@code pkg/management/pgbouncer/config}: its own defaults for PgBouncer. */
@@ -43,8 +43,7 @@ public final class OperatorResources {
           "log_statement", "ddl",
           "log_min_duration_statement", "500",
           "data_checksums", "on",
-          "shared_preload_libraries",
-              "bg_mon,pg_stat_statements,pgextwlist,pg_auth_mon,set_user");
+          "shared_preload_libraries", "bg_mon,pg_stat_statements,pgextwlist,pg_auth_mon,set_user");
 
   private OperatorResources() {}
 
@@ -145,8 +144,7 @@ public final class OperatorResources {
     if (number == null && operator.equals("cloudnative-pg")) {
       number = 1;
     }
-    sink.add(
-        new DatabaseServer(kind.impliedMeta("DatabaseServer"), settings, operator, number));
+    sink.add(new DatabaseServer(kind.impliedMeta("DatabaseServer"), settings, operator, number));
   }
 
   /** The parameters over those that CloudNativePG sets where a Pooler says nothing. */
@@ -211,10 +209,7 @@ public final class OperatorResources {
         Tree line = item.isMapping() ? item.at("hba") : item;
         if (line.node() instanceof Node.Scalar text) {
           Tree parsed = new Tree(parser.apply(text), "", "", new Quiet());
-          parsed
-              .at("lines")
-              .items()
-              .forEach(found -> out.add(reader.apply(found, line.pointer())));
+          parsed.at("lines").items().forEach(found -> out.add(reader.apply(found, line.pointer())));
         }
       }
     }
