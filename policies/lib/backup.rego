@@ -97,7 +97,7 @@ plans[id] := object.union(unstated, plan) if {
 		some container in entity.pod.containers
 		some word in array.concat(container.command, container.args)
 	])
-	covers := {what | some what, pattern in tools; regex.match(pattern, text)}
+	covers := {what | some what, pattern in tools; writes(pattern, text)}
 	count(covers) > 0
 	not regex.match(`\b(restore|pg_restore)\b`, text)
 	plan := {
@@ -109,6 +109,14 @@ plans[id] := object.union(unstated, plan) if {
 		"encrypted": sealed(concat("", regex.find_n(`\b(restic|kopia|gpg|age)\b`, text, 1))),
 	}
 }
+
+# What checks, thins out or lists backups takes none; dumps of roles alone hold no database.
+writes(pattern, text) if {
+	kept := regex.replace(text, idle, " ")
+	regex.match(pattern, kept)
+}
+
+idle := `\bpgbackrest( +--?[^ ]+)* +(check|expire|info|verify|start|stop|stanza-[a-z]+|restore|version|help)\b|\bbarman( +--?[^ ]+)* +(check|cron|list-[a-z]+|show-[a-z]+|receive-wal|recover|restore|delete)\b|\bwal-g( +--?[^ ]+)* +(delete|backup-list|backup-fetch|wal-verify|wal-show)\b|\b(restic|kopia|borg|rclone)( +--?[^ ]+( +[^- ][^ ]*)?)* +(forget|prune|check|snapshots?|stats|unlock|ls|list|lsf|lsd|size|delete|purge|maintenance|compact|info|init|mount)\b|\bpg_dumpall\b[^;&|]*(--globals-only|--roles-only|--tablespaces-only| -g\b| -r\b)`
 
 of_tenant[tenant] contains id if {
 	some id, plan in plans
@@ -173,6 +181,7 @@ recorded_tenants(entity) := {entity.object.spec.tenant} if {
 
 record(id, entity) := {
 	"entity": id,
+	"covers": {what | some what in object.get(entity.object.spec, "covers", ["database"])},
 	"finishedAt": object.get(entity.object.spec, "finishedAt", ""),
 	"good": lower(object.get(entity.object.spec, "status", "")) in {"succeeded", "success", "completed", "ok"},
 	"verified": object.get(entity.object.spec, "verified", ""),

@@ -104,7 +104,7 @@ plans[id] := object.union(unstated, plan) if {
 		"covers": {"database"},
 		"schedule": zalando_schedule(entity, dumped),
 		"continuous": count(archives) > 0,
-		"encrypted": sealed(zalando_encryption(dumped)),
+		"encrypted": zalando_encrypted(dumped, count(archives) > 0),
 		"retention": zalando_retention(entity, dumped),
 		"copies": array.concat(
 			[place | some place in archives],
@@ -148,9 +148,10 @@ zalando_schedule(entity, false) := [variable.value |
 	true
 } else := "00 01 * * *"
 
-zalando_encryption(dumped) := object.get(operator_settings, ["logical_backup", "logical_backup_s3_sse"], "") if dumped
+# Of dumps the operator's settings say it, by default AES256; of write-ahead logs WAL-G's own, which are not here.
+zalando_encrypted(true, false) := sealed(object.get(operator_settings, ["logical_backup", "logical_backup_s3_sse"], ""))
 
-zalando_encryption(dumped) := "" if not dumped
+zalando_encrypted(_, true) := ""
 
 zalando_retention(entity, true) := duration.of_words(entity.object.spec.logicalBackupRetention) if {
 	entity.object.spec.logicalBackupRetention
@@ -319,16 +320,18 @@ plans[id] := object.union(unstated, plan) if {
 		"name": entity.meta.name,
 		"source": "k8up",
 		"tenants": tenants_of(entity),
-		"covers": ({"filestore"} | {"database" |
-			some command in commands(namespace_of(entity))
-			regex.match(tools.database, command)
-		}),
+		"covers": k8up_covers(namespace_of(entity)),
 		"schedule": schedule,
 		"encrypted": "yes",
 		"retention": kept_by_restic(object.get(spec, ["prune", "retention"], {})),
 		"verification": checked(spec),
 		"copies": [{"bucket": bucket} | bucket := k8up_bucket(spec)],
 	}
+}
+
+k8up_covers(namespace) := {"filestore"} | {"database" |
+	some command in commands(namespace)
+	regex.match(tools.database, command)
 }
 
 k8up_bucket(spec) := bucket if {
@@ -356,19 +359,19 @@ kept_by_restic(retention) := sprintf("%dd", [max(days)]) if {
 	count(days) > 0
 } else := ""
 
-runs[tenant] contains outcome(id, entity.object.status.completionTimestamp, entity.object.status.phase == "Completed") if {
+runs[tenant] contains outcome(id, velero_covers(entity.object.spec), entity.object.status.completionTimestamp, entity.object.status.phase == "Completed") if {
 	some id, entity in resources("velero.io/Backup")
 	entity.object.status.phase in {"Completed", "PartiallyFailed", "Failed"}
 	some tenant in velero_tenants(entity.object.spec)
 }
 
-runs[tenant] contains outcome(id, entity.object.status.stoppedAt, entity.object.status.phase == "completed") if {
+runs[tenant] contains outcome(id, {"database"}, entity.object.status.stoppedAt, entity.object.status.phase == "completed") if {
 	some id, entity in resources("postgresql.cnpg.io/Backup")
 	entity.object.status.phase in {"completed", "failed"}
 	some tenant in tenants_of(entity)
 }
 
-runs[tenant] contains outcome(id, condition.lastTransitionTime, condition.reason == "Succeeded") if {
+runs[tenant] contains outcome(id, k8up_covers(namespace_of(entity)), condition.lastTransitionTime, condition.reason == "Succeeded") if {
 	some id, entity in resources("k8up.io/Backup")
 	some condition in entity.object.status.conditions
 	condition.type == "Completed"
@@ -376,4 +379,4 @@ runs[tenant] contains outcome(id, condition.lastTransitionTime, condition.reason
 	some tenant in tenants_of(entity)
 }
 
-outcome(id, finished, good) := {"entity": id, "finishedAt": finished, "good": good, "verified": "", "rto": "", "rpo": ""}
+outcome(id, covers, finished, good) := {"entity": id, "covers": covers, "finishedAt": finished, "good": good, "verified": "", "rto": "", "rpo": ""}

@@ -81,7 +81,7 @@ repository_place(global, n) := {"bucket": global[sprintf("repo%s-gcs-bucket", [n
 
 repository_place(global, n) := {"bucket": global[sprintf("repo%s-azure-container", [n])]}
 
-runs[tenant] contains outcome(id, rfc3339(backup.timestamp.stop), object.get(backup, "error", false) != true) if {
+runs[tenant] contains outcome(id, {"database"}, rfc3339(backup.timestamp.stop), object.get(backup, "error", false) != true) if {
 	some id, entity in files("pgbackrest-info")
 	some stanza in entity.content.stanzas
 	some backup in stanza.backups
@@ -108,7 +108,7 @@ on(settings, name) if {
 
 recovery_window(policy) := duration.of_words(trim_prefix(lower(policy), "recovery window of "))
 
-runs[tenant] contains outcome(id, barman_time(backup.end_time), backup.status == "DONE") if {
+runs[tenant] contains outcome(id, {"database"}, barman_time(backup.end_time), backup.status == "DONE") if {
 	some id, entity in files("barman-backups")
 	some server in entity.content.servers
 	some backup in server.backups

@@ -99,7 +99,7 @@ public final class OperatorResources {
     all.putAll(settings(tree.at("bootstrap", "dcs", "postgresql", "parameters")));
     all.putAll(settings(tree.at("postgresql", "parameters")));
     for (Tree option : tree.at("bootstrap", "initdb").items()) {
-      if (option.text("").equals("data-checksums")) {
+      if (option.isScalar() && option.text("").equals("data-checksums")) {
         all.putIfAbsent("data_checksums", checksums(true, option));
       }
     }
