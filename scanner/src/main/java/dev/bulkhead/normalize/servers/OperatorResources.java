@@ -246,6 +246,17 @@ public final class OperatorResources {
       directives.put("tls-port", List.of(new Setting("6379", tls.pointer(), false, null)));
       directives.put("port", List.of(new Setting("0", tls.pointer(), false, null)));
     }
+    Tree acl = spec.at("acl");
+    if (acl.present()) {
+      directives.put(
+          "aclfile", List.of(new Setting("/etc/redis/user.acl", acl.pointer(), false, null)));
+    }
+    Tree storage = spec.at("storage");
+    if (storage.present() && !spec.at("persistenceEnabled").text("true").equals("false")) {
+      // The image's entrypoint turns both on.
+      directives.put("save", List.of(new Setting("900 1", storage.pointer(), false, null)));
+      directives.put("appendonly", List.of(new Setting("yes", storage.pointer(), false, null)));
+    }
     Tree further = spec.at("redisConfig", "additionalRedisConfig");
     if (further.present()) {
       directives.put(
