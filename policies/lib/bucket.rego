@@ -18,6 +18,7 @@ resources contains one if {
 	one := {
 		"type": value.type,
 		"address": value.address,
+		"name": object.get(value, "name", ""),
 		"values": values,
 		"pointer": sprintf("/planned_values/%s", [concat("/", [sprintf("%v", [step]) | some step in path])]),
 	}
@@ -36,7 +37,7 @@ parts(one, type) := {part |
 	belongs(part, one)
 } | {part |
 	some values in within(one, type)
-	part := {"type": type, "address": one.address, "values": values, "pointer": one.pointer}
+	part := {"type": type, "address": one.address, "name": one.name, "values": values, "pointer": one.pointer}
 }
 
 belongs(part, one) if part.values.bucket == one.values.bucket

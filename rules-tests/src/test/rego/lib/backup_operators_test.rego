@@ -246,24 +246,24 @@ runs(entity) := out if {
 	out := backup.runs with data.platform as platform([entity])
 }
 
-run(at, good) := {"entity": "x0", "finishedAt": at, "good": good, "verified": "", "rto": "", "rpo": ""}
+run(covers, at, good) := {"entity": "x0", "covers": covers, "finishedAt": at, "good": good, "verified": "", "rto": "", "rpo": ""}
 
 status(entity, status) := object.union(entity, {"object": {"status": status}})
 
 of_velero(phase) := runs(status(object.union(resource("Backup", "v", {"includedNamespaces": ["b"]}), {"object": {"apiVersion": "velero.io/v1"}}), {"phase": phase, "completionTimestamp": "t"}))
 
 test_runs_of_velero if {
-	of_velero("Completed") == {"b": {run("t", true)}}
-	of_velero("PartiallyFailed") == {"b": {run("t", false)}}
-	of_velero("Failed") == {"b": {run("t", false)}}
+	of_velero("Completed") == {"b": {run({"configuration", "filestore"}, "t", true)}}
+	of_velero("PartiallyFailed") == {"b": {run({"configuration", "filestore"}, "t", false)}}
+	of_velero("Failed") == {"b": {run({"configuration", "filestore"}, "t", false)}}
 	of_velero("InProgress") == {}
 }
 
 of_cloudnativepg(phase) := runs(status(resource("Backup", "v", {}), {"phase": phase, "stoppedAt": "t"}))
 
 test_runs_of_cloudnativepg if {
-	of_cloudnativepg("completed") == {"a": {run("t", true)}}
-	of_cloudnativepg("failed") == {"a": {run("t", false)}}
+	of_cloudnativepg("completed") == {"a": {run({"database"}, "t", true)}}
+	of_cloudnativepg("failed") == {"a": {run({"database"}, "t", false)}}
 	of_cloudnativepg("running") == {}
 }
 
@@ -271,8 +271,8 @@ of_k8up(condition) := runs(status(object.union(resource("Backup", "v", {}), {"ob
 
 test_runs_of_k8up if {
 	done := {"type": "Completed", "status": "True", "reason": "Succeeded", "lastTransitionTime": "t"}
-	of_k8up(done) == {"a": {run("t", true)}}
-	of_k8up(object.union(done, {"reason": "Failed"})) == {"a": {run("t", false)}}
+	of_k8up(done) == {"a": {run({"filestore"}, "t", true)}}
+	of_k8up(object.union(done, {"reason": "Failed"})) == {"a": {run({"filestore"}, "t", false)}}
 	of_k8up(object.union(done, {"status": "False"})) == {}
 	of_k8up(object.union(done, {"type": "Ready"})) == {}
 }

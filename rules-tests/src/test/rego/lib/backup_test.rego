@@ -115,11 +115,11 @@ recorded(kind, spec) := out if {
 }
 
 test_records_of_runs_and_of_restore_tests if {
-	bare := {"entity": "r", "finishedAt": "", "good": false, "verified": "", "rto": "", "rpo": ""}
+	bare := {"entity": "r", "covers": {"database"}, "finishedAt": "", "good": false, "verified": "", "rto": "", "rpo": ""}
 	recorded("BackupRun", {}) == [{"a": {bare}}, {}]
 	recorded("RestoreTest", {}) == [{}, {"a": {bare}}]
 	full := {"tenant": "b", "finishedAt": "t", "status": "OK", "verified": true, "measuredRto": "1h", "measuredRpo": "2h"}
-	recorded("RestoreTest", full) == [{}, {"b": {{"entity": "r", "finishedAt": "t", "good": true, "verified": true, "rto": "1h", "rpo": "2h"}}}]
+	recorded("RestoreTest", full) == [{}, {"b": {{"entity": "r", "covers": {"database"}, "finishedAt": "t", "good": true, "verified": true, "rto": "1h", "rpo": "2h"}}}]
 }
 
 test_words_for_success if {

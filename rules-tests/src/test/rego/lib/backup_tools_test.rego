@@ -84,7 +84,7 @@ runs(type, content) := out if {
 	out := backup.runs with data.platform as {"tenants": tenants, "kinds": {"Configuration": {"f": {"type": type, "tenant": "a", "content": content}, "other": {"type": "other", "tenant": "a", "content": content}}}}
 }
 
-run(at, good) := {"entity": "f", "finishedAt": at, "good": good, "verified": "", "rto": "", "rpo": ""}
+run(at, good) := {"entity": "f", "covers": {"database"}, "finishedAt": at, "good": good, "verified": "", "rto": "", "rpo": ""}
 
 test_backups_that_pgbackrest_lists if {
 	backups := [{"timestamp": {"stop": 1780000000}}, {"timestamp": {"stop": 1780000060}, "error": true}, {"timestamp": {"stop": 1780000120}, "error": false}]

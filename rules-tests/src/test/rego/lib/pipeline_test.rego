@@ -26,17 +26,17 @@ test_what_starts_a_workflow_in_each_form if {
 test_steps_of_github if {
 	content := {"jobs": {"a/b": {"steps": [{"run": "make"}, {"uses": "actions/checkout@v4", "with": {"ref": "x"}}]}}}
 	pipeline.steps == {
-		{"job": "a/b", "pointer": "/jobs/a~1b/steps/0", "uses": "", "run": "make", "with": {}},
-		{"job": "a/b", "pointer": "/jobs/a~1b/steps/1", "uses": "actions/checkout@v4", "run": "", "with": {"ref": "x"}},
+		{"job": "a/b", "pointer": "/jobs/a~1b/steps/0", "uses": "", "run": "make", "with": {}, "optional": false},
+		{"job": "a/b", "pointer": "/jobs/a~1b/steps/1", "uses": "actions/checkout@v4", "run": "", "with": {"ref": "x"}, "optional": false},
 	} with input as workflow(content)
 }
 
 test_steps_of_gitlab_are_the_sections_of_its_jobs if {
 	content := {"stages": ["build"], "job": {"before_script": "one", "script": ["two", 3, "four"], "after_script": ["five"], "image": "x"}}
 	pipeline.steps == {
-		{"job": "job", "pointer": "/job/before_script", "uses": "", "run": "one", "with": {}},
-		{"job": "job", "pointer": "/job/script", "uses": "", "run": "two\nfour", "with": {}},
-		{"job": "job", "pointer": "/job/after_script", "uses": "", "run": "five", "with": {}},
+		{"job": "job", "pointer": "/job/before_script", "uses": "", "run": "one", "with": {}, "optional": false},
+		{"job": "job", "pointer": "/job/script", "uses": "", "run": "two\nfour", "with": {}, "optional": false},
+		{"job": "job", "pointer": "/job/after_script", "uses": "", "run": "five", "with": {}, "optional": false},
 	} with input as gitlab(content)
 }
 

@@ -19,7 +19,8 @@ test_where_each_operator_takes_settings if {
 	postgres.pointer("ssl") == "/spec/postgresql/parameters" with input as of("cloudnative-pg")
 	postgres.pointer("ssl") == "/spec/postgresql/parameters" with input as of("zalando")
 	postgres.pointer("ssl") == "/postgresql/parameters" with input as of("patroni")
-	postgres.pointer("ssl") == "" with input as of("crunchy")
+	postgres.pointer("ssl") == "/spec/config/parameters" with input as of("crunchy")
+	postgres.pointer("ssl") == "" with input as of("container")
 	postgres.pointer("ssl") == "" with input as server({})
 }
 

@@ -3,6 +3,7 @@ package bulkhead.controls.pgs_02_test
 import rego.v1
 
 import data.bulkhead.controls.pgs_02
+import data.bulkhead.lib.hba
 
 line(type, method, more) := object.union({"type": type, "databases": ["all"], "users": ["all"], "method": method, "pointer": "/l"}, more)
 
@@ -30,7 +31,9 @@ test_lines_that_take_connections_without_tls if {
 test_connections_that_were_turned_away_before if {
 	found([reject("all"), from("10.0.0.0/8")]) == 0
 	found([reject("0.0.0.0/0"), reject("::/0"), from("10.0.0.0/8")]) == 0
-	found([reject("0.0.0.0/0"), from("10.0.0.0/8")]) == 1
+	found([reject("0.0.0.0/0"), from("10.0.0.0/8")]) == 0
+	found([reject("0.0.0.0/0"), from("fd00::/8")]) == 1
+	found([reject("0.0.0.0/0"), from("all")]) == 1
 	found([reject("::/0"), from("10.0.0.0/8")]) == 1
 	found([from("10.0.0.0/8"), reject("all")]) == 1
 	found([object.union(reject("all"), {"databases": ["a"]}), from("10.0.0.0/8")]) == 1
@@ -40,12 +43,12 @@ test_connections_that_were_turned_away_before if {
 
 # A line does not turn itself away.
 test_a_line_is_not_before_itself if {
-	not pgs_02.plain_rejected_before(0) with input as file([reject("all")])
-	pgs_02.plain_rejected_before(1) with input as file([reject("all")])
+	not hba.turned_away(0, "plain", "all", {"IPv4"}) with input as file([reject("all")])
+	hba.turned_away(1, "plain", "all", {"IPv4"}) with input as file([reject("all")])
 }
 
 asked(kind, version, lines) := out if {
-	out := count(pgs_02.unknown) with input as object.union(file(lines), {"meta": {"resourceKind": kind, "apiVersion": version}})
+	out := count(pgs_02.violation) with input as object.union(file(lines), {"meta": {"name": "db", "resourceKind": kind, "apiVersion": version}})
 }
 
 test_the_last_line_of_cloudnativepg if {

@@ -12,7 +12,7 @@ judged(settings) := out if {
 
 recorded := {"log_connections": "on", "log_disconnections": "on"}
 
-audited := object.union(recorded, {"shared_preload_libraries": "pg_stat_statements,pgaudit"})
+audited := object.union(recorded, {"shared_preload_libraries": "pg_stat_statements,pgaudit", "pgaudit.log": "ddl"})
 
 test_changes_of_the_structure_are_recorded if {
 	judged(audited) == [set(), 0]

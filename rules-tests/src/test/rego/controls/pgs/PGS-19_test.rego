@@ -15,7 +15,7 @@ both := {"shared_preload_libraries": "pg_stat_statements", "log_min_duration_sta
 test_statistics_and_slow_statements if {
 	judged(both) == [set(), 0]
 	judged(object.union(both, {"shared_preload_libraries": "pgaudit"})) == [{["pg_stat_statements", "/shared_preload_libraries", "shared_preload_libraries = pgaudit"]}, 0]
-	judged(object.union(both, {"shared_preload_libraries": "pgaudit", "pg_stat_statements.max": "1"})) == [set(), 0]
+	judged(object.union(both, {"shared_preload_libraries": "pgaudit", "pg_stat_statements.max": "1"})) == [{["pg_stat_statements", "/shared_preload_libraries", "shared_preload_libraries = pgaudit"]}, 0]
 	judged(object.union(both, {"log_min_duration_statement": "-1"})) == [{["log_min_duration_statement", "/log_min_duration_statement", "log_min_duration_statement = -1"]}, 0]
 	judged({}) == [
 		{

@@ -20,7 +20,8 @@ test_protected_mode_without_a_password if {
 	of(object.union(unprotected, {"requirepass": {"hint": "reference"}})) == set()
 	of(object.union(unprotected, {"requirepass": {"hint": "empty"}})) == {"protected-mode"}
 	of(object.union(unprotected, {"aclfile": {}})) == set()
-	keys(cache(unprotected, {"users": [{}]}), {}) == set()
+	keys(cache(unprotected, {"users": [{"name": "default", "enabled": true, "nopass": false}]}), {}) == set()
+	keys(cache(unprotected, {"users": [{"name": "app", "enabled": true, "nopass": false}]}), {}) == {"protected-mode"}
 	keys(cache(unprotected, {"kind": "Other"}), {}) == set()
 }
 
