@@ -17,7 +17,7 @@ limited := [{"pointer": "/e", "peers": [{"ipBlock": {"cidr": "192.0.2.0/24"}}], 
 
 test_a_policy_limits_what_it_sends if {
 	judged("complete", [], {}) == [{"none"}, 0]
-	judged("complete", ["cilium"], {}) == [set(), 0]
+	judged("complete", ["cilium"], {}) == [set(), 1]
 	judged("partial", [], {}) == [set(), 1]
 	every scope in ["complete", "partial"] {
 		judged(scope, [], policy("edi", true, limited)) == [set(), 0]
