@@ -37,7 +37,7 @@ test_every_verb_is_these_too if {
 		keys([""], [resource], ["*"]) == {sprintf("%s/*", [resource])}
 		keys(["*"], [resource], ["*"]) == {sprintf("%s/*", [resource])}
 		keys(["apps"], [resource], ["*"]) == set()
-		keys([""], [resource, "*"], ["*"]) == set()
+		keys([""], [resource, "*"], ["*"]) == {"*"}
 		keys([""], [resource], ["get"]) == set()
 	}
 	keys([rbac, ""], ["pods"], ["*"]) == set()
