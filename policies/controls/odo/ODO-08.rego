@@ -86,4 +86,11 @@ unknown contains "no workload was seen that runs with this file, so how many ser
 	not input.workload
 }
 
+# The replicas are the workload's and the threads may be the file's: neither judges both.
 unknown contains odoo.unseen("max_cron_threads") if odoo.role(input.meta.name) != "cron"
+
+unknown contains "max_cron_threads is not set here, and the file that the arguments name does not know the replicas" if {
+	odoo.role(input.meta.name) != "cron"
+	odoo.elsewhere("max_cron_threads")
+	odoo.file_seen
+}
