@@ -44,6 +44,7 @@ guarded(_) if {
 violation contains v if {
 	not route.operational
 	some rule in input.rules
+	count(rule.backends) > 0
 	some path in rule.paths
 	some prefix in admin
 	below(path.value, prefix)
