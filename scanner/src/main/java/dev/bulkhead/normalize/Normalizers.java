@@ -4,6 +4,7 @@ import dev.bulkhead.model.Entity;
 import dev.bulkhead.model.Gap;
 import dev.bulkhead.model.Source;
 import dev.bulkhead.normalize.files.BackupTools;
+import dev.bulkhead.normalize.files.Certificates;
 import dev.bulkhead.normalize.files.ConfigFiles;
 import dev.bulkhead.normalize.files.Configurations;
 import dev.bulkhead.normalize.files.Consoles;
@@ -117,6 +118,7 @@ public final class Normalizers {
       OperatorResources.normalize(kind, sink);
       Containers.normalize(kind, sink);
       Consoles.configMap(kind, sink);
+      Certificates.secret(kind, sink);
       new EmbeddedDocuments(kind, sink, embedded).read(Normalizers::file);
     } else {
       file(kind, sink);
@@ -159,7 +161,8 @@ public final class Normalizers {
       case REDIS_CONF, REDIS_ACL -> ConfigFiles.redis(kind, sink);
       case SQL_ROLES -> DatabaseRoles.sql(kind, sink);
       case YAML, JSON, TOML -> structured(kind, sink);
-      case DOTENV, PEM, TEXT -> {}
+      case PEM -> Certificates.pem(kind, sink);
+      case DOTENV, TEXT -> {}
     }
   }
 

@@ -48,14 +48,17 @@ final class FileParser {
 
   /** A key in a binary form is no configuration; anything else with such a name should be text. */
   private static Gap notText(Content content) {
-    boolean key = FileTypes.of(content.name(), "") == Format.PEM;
+    boolean certificate = FileTypes.isCertificate(content.name());
+    boolean key = !certificate && FileTypes.of(content.name(), "") == Format.PEM;
     return new Gap(
         "not-text",
         !key,
         content.uri(),
         null,
         "no text in UTF-8 or UTF-16; not evaluated",
-        key ? null : "save it as UTF-8, or name it in .bulkheadignore");
+        certificate
+            ? "convert it with openssl x509 -inform der, or name it in .bulkheadignore"
+            : key ? null : "save it as UTF-8, or name it in .bulkheadignore");
   }
 
   private static Gap guessed(Decoded decoded, String uri) {
@@ -119,7 +122,8 @@ final class FileParser {
         case REDIS_CONF, REDIS_ACL -> Parsed.of(LineFormats.redisConf(text));
         case SQL_ROLES -> Parsed.of(SqlRoles.parse(text));
         case DOCKERFILE -> Parsed.of(DockerfileParser.parse(text));
-        case PEM, TEXT -> Parsed.of(text(text));
+        case PEM -> Parsed.of(pem(text));
+        case TEXT -> Parsed.of(text(text));
       };
     } catch (ParseFailure e) {
       return new Parsed(List.of(), List.of(), e);
@@ -156,7 +160,24 @@ final class FileParser {
     return lenient;
   }
 
-  private static Node text(String text) {
+  private static Node pem(String text) {
+    Node.Mapping whole = text(text);
+    var blocks = new ArrayList<Node>();
+    for (PemBlocks.Block block : PemBlocks.of(text)) {
+      Span span = block.span();
+      var label = new Node.Scalar(span, block.label(), Node.Type.STRING);
+      var key = new Node.Scalar(span, "label", Node.Type.STRING);
+      blocks.add(new Node.Mapping(span, List.of(new Node.Entry(key, label))));
+    }
+    var entries = new ArrayList<>(whole.entries());
+    entries.add(
+        new Node.Entry(
+            new Node.Scalar(new Span(1, 1, 1, 1), "blocks", Node.Type.STRING),
+            new Node.Sequence(whole.span(), List.copyOf(blocks))));
+    return new Node.Mapping(whole.span(), List.copyOf(entries));
+  }
+
+  private static Node.Mapping text(String text) {
     int lines = (int) text.lines().count();
     Span span = new Span(1, 1, Math.max(1, lines), 1);
     return new Node.Mapping(

@@ -135,13 +135,23 @@ final class FileTypes {
     if (name.endsWith(".ini") || name.endsWith(".conf") || name.endsWith(".cfg")) {
       return Format.INI;
     }
-    if (name.endsWith(".pem")
+    if (isCertificate(name)
+        || name.endsWith(".pem")
         || name.endsWith(".key")
         || name.startsWith("id_rsa")
         || name.startsWith("id_ed25519")) {
       return Format.PEM;
     }
     return null;
+  }
+
+  /** Whether a file's name says that it holds certificates and nothing else. */
+  static boolean isCertificate(Path file) {
+    return isCertificate(rendered(name(file)));
+  }
+
+  private static boolean isCertificate(String name) {
+    return name.endsWith(".crt") || name.endsWith(".cer");
   }
 
   private static boolean isDockerfile(String name) {

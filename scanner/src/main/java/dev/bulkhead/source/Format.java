@@ -15,7 +15,7 @@ package dev.bulkhead.source;
  *   <li>SQL_ROLES: {@code {roles: {NAME: {attributes: {…}, memberOf: {…}, settings: {…}, hashing,
  *       password, connectionLimit, validUntil}}}}; passwords that are hashed left out
  *   <li>DOCKERFILE: {@code {instructions: [{name, flags: […], text}]}}
- *   <li>PEM: {@code {blocks: [{label}]}}; TEXT: an empty mapping, for what only the secret
+ *   <li>PEM: {@code {text, blocks: [{label}]}}; TEXT: {@code {text}}, for what only the secret
  *       detectors read
  * </ul>
  */
