@@ -1,8 +1,8 @@
 # METADATA
 # title: "TLS is 1.2 or newer, with strong ciphers and strict SNI"
 # description: >-
-#   Old versions and ciphers are broken; without strict SNI a host that is not served gets another's
-#   certificate.
+#   Old versions and ciphers are broken, short keys and old hashes of certificates too; without strict
+#   SNI a host that is not served gets another's certificate.
 # related_resources:
 #   - https://doc.traefik.io/traefik/https/tls/
 # custom:
@@ -10,7 +10,7 @@
 #   severity: high
 #   evidence: files
 #   sources: [distribution-hardening, retail-hardening]
-#   kinds: [TlsPolicy]
+#   kinds: [TlsPolicy, Configuration]
 #   remediation: >-
 #     Set minVersion: VersionTLS12 and sniStrict: true.
 #   frameworks:
@@ -25,6 +25,46 @@ import data.bulkhead.lib.route
 old := {"VersionTLS10", "VersionTLS11"}
 
 weak := ["_RC4_", "_3DES_", "TLS_RSA_WITH_", "_CBC_", "_MD5"]
+
+applicable if input.kind == "TlsPolicy"
+
+applicable if {
+	input.type == "certificate"
+	not certificate.authority
+}
+
+certificate := input.content.certificates[0]
+
+called := array.concat(certificate.dnsNames, [certificate.subject])[0]
+
+# NIST SP 800-131A disallows shorter keys for signatures (of ECDSA below 224 bits; below 256 nobody
+# issues), and these hashes.
+fewest := {"RSA": 2048, "DSA": 2048, "EC": 256}
+
+violation contains v if {
+	certificate.keyBits < fewest[certificate.keyAlgorithm]
+	v := {
+		"path": certificate.pointer,
+		"key": "key",
+		"message": sprintf("The key of the certificate of %s is short", [called]),
+		"observed": sprintf("%s, %d bits", [certificate.keyAlgorithm, certificate.keyBits]),
+		"expected": "RSA of 2048 bits or more, or ECDSA of 256",
+		"fix": "Have a certificate issued for a new key: ECDSA P-256, or RSA of 2048 bits or more.",
+	}
+}
+
+violation contains v if {
+	some hash in ["MD2", "MD5", "SHA1"]
+	startswith(certificate.signatureAlgorithm, sprintf("%swith", [hash]))
+	v := {
+		"path": certificate.pointer,
+		"key": "signature",
+		"message": sprintf("The certificate of %s is signed with a broken hash", [called]),
+		"observed": certificate.signatureAlgorithm,
+		"expected": "a signature with SHA-256 or better",
+		"fix": "Have the certificate issued again with a signature that uses SHA-256.",
+	}
+}
 
 violation contains v if {
 	input.minVersion in old
@@ -63,6 +103,7 @@ violation contains v if {
 }
 
 violation contains v if {
+	input.kind == "TlsPolicy"
 	not input.sniStrict == true
 	v := {
 		"path": route.field("sniStrict"),

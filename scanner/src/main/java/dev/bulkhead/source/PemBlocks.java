@@ -98,8 +98,7 @@ public final class PemBlocks {
     int last = lineOf(end);
     int lastColumn = end - text.lastIndexOf('\n', end - 1);
     var block = new Block(label, new Span(first, column, last, lastColumn), body, closed);
-    blocks.add(
-        block.isCertificate() ? block : new Block(label, block.span(), "", closed));
+    blocks.add(block.isCertificate() ? block : new Block(label, block.span(), "", closed));
   }
 
   private int lineOf(int offset) {

@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Certificates {
   private static final String TYPE = "certificate";
-  private static final String HINT = "replace it with the whole certificate, or name the file in .bulkheadignore";
+  private static final String HINT =
+      "replace it with the whole certificate, or name the file in .bulkheadignore";
 
   /** Base64 of one certificate; those of public authorities have two thousand characters. */
   private static final int LONGEST = 256 * 1024;
@@ -138,7 +139,9 @@ public final class Certificates {
               true,
               uri,
               own ? blocks.getLast().span() : whole,
-              "more than " + PemBlocks.MOST + " blocks in one file; those from here on are not evaluated",
+              "more than "
+                  + PemBlocks.MOST
+                  + " blocks in one file; those from here on are not evaluated",
               "split the file"));
     }
     if (!certificates.isEmpty()) {
