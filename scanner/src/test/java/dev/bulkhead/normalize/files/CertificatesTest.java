@@ -6,6 +6,7 @@ import dev.bulkhead.model.Configuration;
 import dev.bulkhead.model.CredentialExposure;
 import dev.bulkhead.model.Entity;
 import dev.bulkhead.model.Gap;
+import dev.bulkhead.model.Span;
 import dev.bulkhead.normalize.Normalizers;
 import dev.bulkhead.secrets.Digest;
 import dev.bulkhead.source.Document;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,7 +126,7 @@ class CertificatesTest {
         .satisfies(gap -> {
           assertThat(gap.code()).isEqualTo("certificate-syntax");
           assertThat(gap.incomplete()).isTrue();
-          assertThat(gap.span().startLine()).isEqualTo(line);
+          assertThat(gap.span()).extracting(Span::startLine).isEqualTo(line);
           assertThat(gap.message()).contains(message).endsWith("; not evaluated");
           assertThat(gap.hint()).startsWith("replace it with the whole certificate");
         });
@@ -170,12 +172,14 @@ class CertificatesTest {
   void what_is_behind_the_most_certificates_of_a_file_is_a_gap() {
     Read read = Read.of("bundle.pem", SHOP.repeat(501));
 
-    assertThat(read.certificates())
-        .extracting(c -> ((List<?>) c.content().get("certificates")).size())
-        .containsExactly(500);
+    assertThat(read.certificates().getFirst().content().get("certificates"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .hasSize(500);
     assertThat(read.gaps()).extracting(Gap::code).containsExactly("too-many-certificates");
     int lines = (int) SHOP.lines().count();
-    assertThat(read.gaps().getFirst().span().startLine()).isEqualTo(500 * lines + 1);
+    assertThat(read.gaps().getFirst().span())
+        .extracting(Span::startLine)
+        .isEqualTo(500 * lines + 1);
   }
 
   @ParameterizedTest
