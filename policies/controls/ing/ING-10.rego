@@ -121,9 +121,7 @@ violation contains v if {
 	}
 }
 
-called := judged.dnsNames[0] if count(judged.dnsNames) > 0
-
-called := judged.subject if count(judged.dnsNames) == 0
+called := array.concat(judged.dnsNames, [judged.subject])[0]
 
 unknown contains "when the certificate ends needs its status (kubectl get certificates -o yaml)" if {
 	input.kind == "Resource"

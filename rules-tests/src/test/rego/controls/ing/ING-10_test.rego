@@ -39,3 +39,35 @@ test_a_certificate_lives_90_days_where_nothing_is_said if {
 		with data.platform.now as "2026-04-01T00:00:00Z"
 		with data.parameters as {"certificateDays": 45}
 }
+
+one(subject, end, authority) := {
+	"subject": subject,
+	"dnsNames": [],
+	"authority": authority,
+	"notAfter": end,
+	"pointer": sprintf("/%s", [subject]),
+}
+
+in_files(certificates) := {"kind": "Configuration", "type": "certificate", "meta": {"name": "f"}, "content": {"certificates": certificates}}
+
+said(certificates) := out if {
+	out := {v.message | some v in ing_10.violation} with input as in_files(certificates)
+		with data.platform.now as "2026-06-01T00:00:00Z"
+		with data.parameters as {"certificateDays": 14}
+}
+
+test_a_certificate_in_a_file_may_have_as_many_days_left_as_are_asked_for if {
+	said([one("a", "2026-06-15T00:00:00Z", false)]) == set()
+	said([one("a", "2026-06-14T23:59:59Z", false)]) == {"Certificate of a ends in 13 days"}
+}
+
+test_a_certificate_ends_with_its_last_second if {
+	said([one("a", "2026-06-01T00:00:00Z", false)]) == {"Certificate of a ended on 2026-06-01"}
+	said([one("a", "2026-06-01T00:00:01Z", false)]) == {"Certificate of a ends in 0 days"}
+}
+
+test_two_authorities_are_a_bundle if {
+	certificates := [one("a", "2027-06-01T00:00:00Z", true), one("b", "2026-01-01T00:00:00Z", true)]
+	said(certificates) == {"Of the 2 certificates in f the one of b ended on 2026-01-01"}
+	said([certificates[1]]) == {"Certificate of b ended on 2026-01-01"}
+}
