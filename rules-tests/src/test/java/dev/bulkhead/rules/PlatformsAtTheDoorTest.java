@@ -98,9 +98,7 @@ class PlatformsAtTheDoorTest {
 
   /** New routes that the door warns of only: their middlewares may come after them. */
   private static final Set<String> WARNED_OF =
-      Set.of(
-          "logistics/ING-16-prometheus-in-public.patch",
-          "distribution/ING-07-database-manager-in-public.patch");
+      Set.of("distribution/ING-07-database-manager-in-public.patch");
 
   @TempDir private Path directory;
 
