@@ -122,17 +122,18 @@ covers_manager(rule) if {
 # Another rule for the same host stands before the manager.
 manager_blocked(rule) if {
 	some host in rule.hosts
-	host in blocked_hosts
+	some blocking in for_the_manager[host]
+	holds(blocking)
 }
 
-# It has to be for all of the manager, and to let in nobody, or those only whom a guard knows.
-blocked_hosts contains host if {
+# It has to be for all of the manager, and to let in nobody, or those only whom a guard knows. By hosts, so that no route
+# looks at those of others.
+for_the_manager[host] contains blocking if {
 	some other in data.platform.kinds.Route
 	some blocking in other.rules
 	some path in blocking.paths
 	object.get(path, "type", "Prefix") != "Exact"
 	regex.match(`^\^?/web/database/?([(?$.*].*)?$`, path.value)
-	holds(blocking)
 	some host in blocking.hosts
 }
 
@@ -144,10 +145,15 @@ holds(blocking) if count(route.unresolved(blocking)) > 0
 
 # Instances that say it: what a container's arguments leave out, its configuration file says.
 instances := [instance |
-	some instance in data.platform.kinds.OdooInstance
-	instance.tenant == input.tenant
+	some id in of_tenant[input.tenant]
+	instance := data.platform.kinds.OdooInstance[id]
 	says(instance)
 ]
+
+of_tenant[tenant] contains id if {
+	some id, instance in data.platform.kinds.OdooInstance
+	tenant := instance.tenant
+}
 
 says(instance) if instance.options.list_db
 

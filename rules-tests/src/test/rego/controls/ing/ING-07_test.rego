@@ -63,7 +63,7 @@ test_rules_that_cover_the_manager if {
 }
 
 blocked(rule) := out if {
-	out := ing_07.blocked_hosts with data.platform.kinds.Route as {"r": {"rules": [object.union({"hosts": ["shop"], "paths": [{"value": "/web/database"}], "middlewares": [], "backends": []}, rule)]}}
+	out := {host | some host in ["shop", "other"]; ing_07.manager_blocked({"hosts": [host]})} with data.platform.kinds.Route as {"r": {"rules": [object.union({"hosts": ["shop"], "paths": [{"value": "/web/database"}], "middlewares": [], "backends": []}, rule)]}}
 }
 
 test_rules_that_stand_before_the_manager if {
