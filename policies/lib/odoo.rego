@@ -86,3 +86,9 @@ tenant_files contains [instance.tenant, file_name(instance.meta.name)] if {
 }
 
 file_name(path) := parts[count(parts) - 1] if parts := split(path, "/")
+
+# Instances by owner, so that nothing looks at those of others.
+instances_of[tenant] contains id if {
+	some id, instance in data.platform.kinds.OdooInstance
+	tenant := instance.tenant
+}

@@ -21,6 +21,7 @@ package bulkhead.controls.ing_07
 
 import rego.v1
 
+import data.bulkhead.lib.odoo
 import data.bulkhead.lib.route
 import data.bulkhead.lib.setting
 
@@ -145,15 +146,10 @@ holds(blocking) if count(route.unresolved(blocking)) > 0
 
 # Instances that say it: what a container's arguments leave out, its configuration file says.
 instances := [instance |
-	some id in of_tenant[input.tenant]
+	some id in odoo.instances_of[input.tenant]
 	instance := data.platform.kinds.OdooInstance[id]
 	says(instance)
 ]
-
-of_tenant[tenant] contains id if {
-	some id, instance in data.platform.kinds.OdooInstance
-	tenant := instance.tenant
-}
 
 says(instance) if instance.options.list_db
 

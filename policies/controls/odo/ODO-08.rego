@@ -31,14 +31,8 @@ observed := sprintf("max_cron_threads = %s", [odoo.option("max_cron_threads")])
 
 observed := "max_cron_threads is not set (2)" if not odoo.option("max_cron_threads")
 
-# Instances by owner, so that no instance looks at those of others.
-of_tenant[tenant] contains id if {
-	some id, instance in data.platform.kinds.OdooInstance
-	tenant := instance.tenant
-}
-
 cron_instances[tenant] contains id if {
-	some tenant, ids in of_tenant
+	some tenant, ids in odoo.instances_of
 	some id in ids
 	odoo.role(data.platform.kinds.OdooInstance[id].meta.name) == "cron"
 }
